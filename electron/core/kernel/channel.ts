@@ -1,0 +1,46 @@
+/** One window's line to the core, whatever carries it. Messages are JSON strings (`shared/protocol/console-api/link.ts`). */
+export interface Channel {
+  send(message: string): void;
+  onMessage(listener: (message: string) => void): void;
+  onClose(listener: () => void): void;
+  close(): void;
+}
+
+/**
+ * What the host tells the core when it starts it, as the first message of the process (structured clone).
+ * `feeds` in the order of the strip.
+ */
+export interface CoreStart {
+  readonly profile: string;
+  readonly resources: string;
+  readonly appVersion: string;
+  readonly mode: 'demo' | 'replay' | 'live';
+  readonly feeds: readonly FeedAddress[];
+  /** The demo city's ground is shown only with the demo. */
+  readonly cityMap: boolean;
+}
+
+export interface FeedAddress {
+  /** e.g. http://127.0.0.1:4100/fire — the last path part is the feed's id at its hub. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/**
+ * Host ↔ core process messages around the windows' own. On the desktop a window's channel is a MessagePort handed over
+ * with `{ type: 'port' }`; on loopback the host relays each window's strings under a number.
+ */
+export type HostToCore =
+  | { readonly type: 'start'; readonly start: CoreStart }
+  | { readonly type: 'port' }
+  | { readonly type: 'open'; readonly window: number }
+  | { readonly type: 'message'; readonly window: number; readonly data: string }
+  | { readonly type: 'close'; readonly window: number }
+  | { readonly type: 'stop' };
+
+export type CoreToHost =
+  | { readonly type: 'ready' }
+  /** The core could not start; `code` and `params` as in `Problem`. The process ends after it. */
+  | { readonly type: 'failed'; readonly problem: import('../../../shared/kit/problem.ts').Problem }
+  | { readonly type: 'message'; readonly window: number; readonly data: string }
+  | { readonly type: 'stopped' };

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { EntityRow, FeedRow, OutboxRow, PreferenceRow, QuarantineRow, TimelineRow } from './rows.ts';
+
+declare const rowType: unique symbol;
+
+/** A live query: what it takes, and (in the type only) what its rows are. Every row has a string `id`. */
+export interface LiveQuery<Args extends z.ZodType, Row extends { readonly id: string }> {
+  readonly args: Args;
+  readonly [rowType]?: Row;
+}
+
+function live<Row extends { readonly id: string }>() {
+  return <Args extends z.ZodType>(args: Args): LiveQuery<Args, Row> => ({ args });
+}
+
+const none = z.object({});
+
+/** Every live query of the console, named once. The core must answer each; a window may watch any. */
+export const queries = {
+  /** Open first, then by level, then newest: the first part is what a board shows. */
+  incidents: live<EntityRow<'incident'>>()(none),
+  resources: live<EntityRow<'resource'>>()(none),
+  alerts: live<EntityRow<'alert'>>()(none),
+  supplies: live<EntityRow<'supply'>>()(none),
+  /** History of one entity, oldest first. */
+  timeline: live<TimelineRow>()(z.object({ topic: z.string().max(40), id: z.string().max(200) })),
+  feeds: live<FeedRow>()(none),
+  quarantine: live<QuarantineRow>()(z.object({ feed: z.string().max(64).optional() })),
+  outbox: live<OutboxRow>()(none),
+  preferences: live<PreferenceRow>()(none),
+};
+
+export type QueryName = keyof typeof queries;
+export type QueryArgs<N extends QueryName> = z.input<(typeof queries)[N]['args']>;
+export type QueryRow<N extends QueryName> = (typeof queries)[N] extends LiveQuery<z.ZodType, infer Row> ? Row : never;

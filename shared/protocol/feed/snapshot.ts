@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { entityId, instantSchema } from '../../domain/common.ts';
+
+export const snapshotEntity = z.object({
+  topic: z.string().min(1).max(40),
+  id: entityId,
+  rev: z.int().min(1),
+  at: instantSchema,
+  entered: instantSchema,
+  source: z.string().max(80),
+  data: z.unknown(),
+});
+export type SnapshotEntity = z.infer<typeof snapshotEntity>;
+
+/**
+ * Down, event `snapshot`: part `part` (from 1) of `parts`, all taken at `seq`. The receiver acknowledges each part
+ * through the Socket.IO callback with `{ part }` before the next is sent. An empty log is one part with no entities.
+ * When the last part is applied, entities of this feed that were in no part are gone, and the cursor is {epoch, seq}.
+ */
+export const snapshotPart = z.object({
+  epoch: z.string().min(1).max(64),
+  seq: z.int().min(0),
+  part: z.int().min(1),
+  parts: z.int().min(1),
+  entities: z.array(z.unknown()).max(5_000),
+});
+export type SnapshotPart = z.infer<typeof snapshotPart>;

@@ -1,0 +1,33 @@
+import { ack, frame } from './frame.ts';
+import { change, refusal } from './change.ts';
+import { command, commandAnswer } from './command.ts';
+import { fetchRange, fetched } from './fetch.ts';
+import { clockSample, heartbeat } from './heartbeat.ts';
+import { snapshotEntity, snapshotPart } from './snapshot.ts';
+import { hello, subscribe, subscribed } from './subscribe.ts';
+
+/**
+ * 1 — first version.
+ * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** All messages from console to hub. */
+export const up = { hello, subscribe, ack, fetch: fetchRange, command };
+/** All messages from hub to console, answers among them. */
+export const down = {
+  subscribed,
+  frame,
+  change,
+  refusal,
+  snapshot: snapshotPart,
+  snapshotEntity,
+  heartbeat,
+  clockSample,
+  fetched,
+  commandAnswer,
+};
+
+/** Why a hub refuses a connection: `error.data` of Socket.IO's `connect_error` is `{ code, … }`. */
+export const CONNECT_REFUSALS = ['protocol-version', 'bad-hello', 'bad-token', 'unknown-feed'] as const;
+export type ConnectRefusal = (typeof CONNECT_REFUSALS)[number];
