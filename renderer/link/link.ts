@@ -1,5 +1,6 @@
 import type { CallAnswer, CallArgs, CallName } from '../../shared/protocol/console-api/calls.ts';
 import type { QueryArgs, QueryName, QueryRow } from '../../shared/protocol/console-api/queries.ts';
+import type { Problem } from '../../shared/kit/problem.ts';
 
 export type LinkState = 'connecting' | 'open' | 'lost';
 
@@ -15,8 +16,16 @@ export interface Rows<Row> {
 /** The window's one line to the core. Watches survive a lost line: they start again by themselves when it is back. */
 export interface Link {
   call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallAnswer<N>>;
-  /** Returns the function that ends the watch. */
-  watch<N extends QueryName>(name: N, args: QueryArgs<N>, onRows: (rows: Rows<QueryRow<N>>) => void): () => void;
+  /**
+   * Returns the function that ends the watch. `onEnded` hears why the core will not give (more) rows; without it the
+   * problem is reported as an error of the window, never dropped.
+   */
+  watch<N extends QueryName>(
+    name: N,
+    args: QueryArgs<N>,
+    onRows: (rows: Rows<QueryRow<N>>) => void,
+    onEnded?: (problem: Problem) => void,
+  ): () => void;
   readonly state: LinkState;
   onState(listener: (state: LinkState) => void): () => void;
 }

@@ -47,6 +47,8 @@ export interface CityRoads {
 export interface CityMap {
   readonly id: string;
   readonly name: CityName;
+  /** Seed of the generator, when the city is a generated one. */
+  readonly seed?: number;
   readonly bbox: readonly [west: number, south: number, east: number, north: number];
   readonly districts: readonly CityDistrict[];
   readonly land: CityLand;

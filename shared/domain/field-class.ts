@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** L1 public · L2 internal · L3 personal · L4 sensitive personal (resources' privacy scheme, GB/T 35273). */
 export type FieldClass = 'L1' | 'L2' | 'L3' | 'L4';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { DistrictKey } from './gazetteer.ts';
 import { GAZETTEER } from './gazetteer.ts';
 import { GAZETTEER_FACTS } from './gazetteer-facts.ts';

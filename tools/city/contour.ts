@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { insideRing, ringArea, simplifyRing } from './geometry.ts';
 import type { Point, Polygon, Ring } from './geometry.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { EXTENT } from './gazetteer.ts';
 import type { DistrictKey } from './gazetteer.ts';
 import { distance, insideRing, resample, simplify, smoothLine } from './geometry.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { Random } from '../../shared/kit/random.ts';
 import type { DistrictKey } from './gazetteer.ts';
 import { LIMITS } from './gazetteer-facts.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 /** Plane geometry in local kilometres (x east, y north of the demo origin). */
 
 /** [x, y] in km, or [lon, lat] in degrees once projected. */

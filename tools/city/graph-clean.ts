@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { Random } from '../../shared/kit/random.ts';
 import { CLASS, RIVER_BRIDGES } from './arterials.ts';
 import { distance, lineLength, pointAlong } from './geometry.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { CLASS, RIVER_BRIDGES } from './arterials.ts';
 import { crossing, distance, lineLength, mix, pointAlong, simplify } from './geometry.ts';
 import type { Point } from './geometry.ts';

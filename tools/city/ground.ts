@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { contourPolygons } from './contour.ts';
 import { offsetLine, ringArea, smoothLine } from './geometry.ts';
 import type { Point, Polygon } from './geometry.ts';

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { Point, Polygon } from './geometry.ts';
 import type { Ground } from './ground.ts';
 import type { Water } from './water.ts';

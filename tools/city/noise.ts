@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { createRandom } from '../../shared/kit/random.ts';
 import type { Point, Ring } from './geometry.ts';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 /** City stock per good at the start of the demo, in the unit of the supplies list. Body bags are left out: their count is not public. */
 export const CITY_STOCK: Readonly<Record<string, number>> = {
   water_drink: 96000, water_bulk_potable: 100000, food_ready: 54000, bread_milk: 2000, rice_noodle_kit: 1800,

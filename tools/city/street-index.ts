@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { Point } from './geometry.ts';
 
 /** One street before it becomes part of the graph: its line (km, about every 30–60 m) and its class index. */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import type { DistrictKey } from './gazetteer.ts';
 
 /** Stem of a street name: zh and its pinyin. */

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { crossing, insidePolygon } from './geometry.ts';
 import type { Point } from './geometry.ts';
 import type { Water, WaterBody } from './water.ts';

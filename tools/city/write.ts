@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-non-null-assertion -- dense arrays walked by index: bounds hold by construction */
 import { CLASS, CLASS_NAMES } from './arterials.ts';
 import { nearestNode } from './city-model.ts';
 import type { City } from './city-model.ts';

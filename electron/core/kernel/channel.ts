@@ -4,6 +4,8 @@ export interface Channel {
   onMessage(listener: (message: string) => void): void;
   onClose(listener: () => void): void;
   close(): void;
+  /** Characters sent and not yet taken by the window, where the transport knows. */
+  backlog?(): number;
 }
 
 /**

@@ -9,6 +9,8 @@ export const snapshotEntity = z.object({
   entered: instantSchema,
   source: z.string().max(80),
   data: z.unknown(),
+  /** Absent for a record. A refusal stays in snapshots, so that a seat that joins late counts it too; `data` is a `Refusal`. */
+  op: z.literal('refuse').optional(),
 });
 export type SnapshotEntity = z.infer<typeof snapshotEntity>;
 

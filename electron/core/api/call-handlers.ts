@@ -1,0 +1,17 @@
+import type { CallAnswer, CallName, CallParsed } from '../../../shared/protocol/console-api/calls.ts';
+
+/** An answer that is serialised already, because it is large and always the same. */
+export class Serialised<Value> {
+  readonly json: string;
+  /** In the type only. */
+  declare readonly value?: Value;
+
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+/** What answers each call of the console API. A thrown `ProblemError` is the refusal that the window gets. */
+export type CallHandlers = {
+  readonly [N in CallName]: (args: CallParsed<N>) => CallAnswer<N> | Serialised<CallAnswer<N>>;
+};

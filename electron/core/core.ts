@@ -1,0 +1,124 @@
+import type { FeedRow, PreferenceRow } from '../../shared/protocol/console-api/rows.ts';
+import type { CallHandlers } from './api/call-handlers.ts';
+import { incidentCalls } from './api/incident-calls.ts';
+import { LinkServer } from './api/link-server.ts';
+import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
+import { Seat, sessionCalls } from './api/session-calls.ts';
+import type { Applied } from './feeds/applied.ts';
+import { feedIdOf, Feeds } from './feeds/feeds.ts';
+import type { Channel, CoreStart } from './kernel/channel.ts';
+import { Lifecycle } from './kernel/lifecycle.ts';
+import type { Ports } from './kernel/ports.ts';
+import { Registry } from './kernel/registry.ts';
+import { Signal } from './kernel/signal.ts';
+import { entitySource } from './queries/entity-source.ts';
+import { LiveQueries, type QueryHandlers } from './queries/live-queries.ts';
+import { quarantineSource } from './queries/quarantine-source.ts';
+import { feedsSource, outboxSource, preferencesSource } from './queries/small-sources.ts';
+import { timelineSource } from './queries/timeline-source.ts';
+import { openStore, type Store } from './store/store.ts';
+import { Dispatcher } from './sync/dispatcher.ts';
+import { Outbox } from './sync/outbox.ts';
+
+export interface Core {
+  /** Serves one more window. */
+  serve(channel: Channel): void;
+  /** Joins the feeds. Windows are served before it too, from what the store has. */
+  run(): void;
+  /** Finishes what was begun, closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the core together: the only place where the rooms meet. Throws `ProblemError` when the profile cannot be had or an
+ * address is none (S1–S4, `feed-url`, `feed-twice`).
+ */
+export function createCore(ports: Ports, start: CoreStart): Core {
+  const { clock, ids, log } = ports;
+  for (const { url } of start.feeds) feedIdOf(url);
+  const store = openStore(ports);
+  const lifecycle = new Lifecycle(log);
+  lifecycle.add({ name: 'store', stop: () => store.close() });
+  try {
+    const stationId = stationOf(store, ports);
+    const applied = new Signal<Applied>();
+    const health = new Signal<FeedRow>();
+    const preferences = new Signal<PreferenceRow>();
+    const outbox = new Outbox(ports, store, stationId);
+    const seat = new Seat(start, stationId, log);
+    forgetOtherFeeds(store, start);
+
+    const feeds: Feeds = new Feeds({
+      ports,
+      store,
+      addresses: start.feeds,
+      stationId,
+      alsoWrite: (unit, outcome) => outbox.alsoWrite(unit, outcome),
+      committed: (outcome) => {
+        outbox.committed();
+        applied.emit(outcome);
+      },
+      health: (row) => health.emit(row),
+      ready: (feed, isReady) => dispatcher.feedReady(feed, isReady),
+    });
+    const send = feeds.send.bind(feeds);
+    const dispatcher = new Dispatcher({ clock, log, outbox, read: store.read, send });
+    lifecycle.add(dispatcher);
+    lifecycle.add(feeds);
+
+    const entities = { read: store.read, applied, overlay: outbox.pending };
+    const queries = new Registry<QueryHandlers>('query').addAll({
+      incidents: () => entitySource('incident', entities),
+      resources: () => entitySource('resource', entities),
+      alerts: () => entitySource('alert', entities),
+      supplies: () => entitySource('supply', entities),
+      timeline: ({ topic, id }) => timelineSource(topic, id, store.read.history, applied),
+      quarantine: ({ feed }) => quarantineSource(feed, feeds.ids, store.read.quarantine, applied),
+      feeds: () => feedsSource(() => feeds.rows(), health),
+      outbox: () => outboxSource(() => outbox.rows(), outbox.rowChanged),
+      preferences: () => preferencesSource(() => preferenceRows(store), preferences),
+    } satisfies QueryHandlers);
+    const calls = new Registry<CallHandlers>('call')
+      .addAll(sessionCalls(seat, start, log))
+      .addAll(preferenceCalls(store, preferences))
+      .addAll(incidentCalls({ clock, ids, outbox, read: store.read, seat, feeds: () => feeds.ids }));
+
+    const link = new LinkServer({ calls: calls.seal(), queries: new LiveQueries(queries.seal(), clock), log });
+    lifecycle.add({ name: 'link', stop: () => link.stop() });
+    return {
+      serve: (channel) => link.serve(channel),
+      run: () => lifecycle.run(),
+      stop: () => lifecycle.stop(),
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** The seat's name for life: made at the first start, kept in the profile. */
+function stationOf(store: Store, { ids }: Ports): string {
+  return store.transact(({ read, write }) => {
+    const known = read.station.meta('stationId');
+    if (known !== undefined) return known;
+    const made = ids.next();
+    write.station.setMeta('stationId', made);
+    return made;
+  });
+}
+
+/**
+ * S9: the cache holds what the joined feeds own. Records of a feed that is joined no more would never age and never
+ * change; its history and quarantine stay.
+ */
+function forgetOtherFeeds(store: Store, start: CoreStart): void {
+  const joined = new Set(start.feeds.map(({ url }) => feedIdOf(url)));
+  const others = store.read.feeds.all().filter(({ id, url }) => !joined.has(id) && url !== '');
+  if (others.length === 0) return;
+  store.transact(({ write }) => {
+    for (const { id } of others) {
+      write.entities.removeFeed(id);
+      write.feeds.leave(id);
+    }
+  });
+}

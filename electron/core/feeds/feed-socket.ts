@@ -1,0 +1,137 @@
+import { io, type Socket } from 'socket.io-client';
+import * as z from 'zod';
+import { commandAnswer, type Command, type CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { fetched, type FetchRange } from '../../../shared/protocol/feed/fetch.ts';
+import { frame } from '../../../shared/protocol/feed/frame.ts';
+import { clockSample, heartbeat } from '../../../shared/protocol/feed/heartbeat.ts';
+import { snapshotPart } from '../../../shared/protocol/feed/snapshot.ts';
+import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/feed/subscribe.ts';
+import type { Problem } from '../../../shared/kit/problem.ts';
+import { refusalOf } from './hub-refusal.ts';
+import { faultOf } from './refused.ts';
+import { ANSWER_TIMEOUT, type OfflineReason, type SessionEvent } from './session-state.ts';
+
+/** What one WebSocket message may weigh. A snapshot part holds up to 5,000 records; R16 bounds each change by itself. */
+const MAX_PAYLOAD = 32 * 1024 * 1024;
+const CONNECT_TIMEOUT = 10_000;
+
+type Listener = (event: SessionEvent) => void;
+
+/**
+ * One connection to one feed: Socket.IO in, session events out. It judges envelopes only and keeps no state of the
+ * session; after `close` it is silent.
+ */
+export class FeedSocket {
+  readonly #socket: Socket;
+  readonly #listener: Listener;
+  /** Acknowledgements that snapshot parts wait for. */
+  readonly #partAnswers = new Map<number, (answer: { part: number }) => void>();
+
+  constructor(url: string, hello: Hello, listener: Listener) {
+    this.#listener = listener;
+    const options = {
+      // Its own transport: feeds of one hub must not share a queue or a fate.
+      forceNew: true,
+      transports: ['websocket'],
+      // The session decides when to come back.
+      reconnection: false,
+      autoConnect: false,
+      timeout: CONNECT_TIMEOUT,
+      auth: hello,
+      maxPayload: MAX_PAYLOAD,
+    };
+    this.#socket = io(url, options);
+    this.#socket.on('connect', () => this.#listener({ type: 'connected' }));
+    this.#socket.on('connect_error', (error) => this.#listener(failure(refusalOf(error))));
+    this.#socket.on('disconnect', (reason) => this.#listener({ type: 'disconnected', reason: offlineReason(reason) }));
+    this.#on('frame', frame, (value) => ({ type: 'frame', frame: value }));
+    this.#on('heartbeat', heartbeat, (value) => ({ type: 'heartbeat', heartbeat: value }));
+    this.#on('snapshot', snapshotPart, (value, answer) => {
+      if (answer) this.#partAnswers.set(value.part, answer);
+      return { type: 'part', part: value };
+    });
+  }
+
+  open(): void {
+    this.#socket.connect();
+  }
+
+  close(): void {
+    this.#socket.off();
+    this.#socket.disconnect();
+    // Socket.IO reports failures of a socket that is being closed; nobody listens any more.
+    this.#socket.io.on('error', () => undefined);
+  }
+
+  subscribe(join: number, cursor: Cursor | null): void {
+    this.#ask('subscribe', { cursor, topics: [] }, subscribed, (answer) =>
+      this.#listener(answer ? { type: 'subscribed', join, answer } : { type: 'subscribeFailed', join }),
+    );
+  }
+
+  fetch(join: number, range: FetchRange): void {
+    this.#ask('fetch', range, fetched, (answer) =>
+      this.#listener(answer ? { type: 'fetched', join, answer } : { type: 'fetchFailed', join }),
+    );
+  }
+
+  ack(seq: number): void {
+    this.#socket.emit('ack', { seq });
+  }
+
+  ackPart(part: number): void {
+    this.#partAnswers.get(part)?.({ part });
+    this.#partAnswers.delete(part);
+  }
+
+  /** Null: no answer came, or none that can be read. Whether the hub took it is then unknown. */
+  command(command: Command, answered: (answer: CommandAnswer | null) => void): void {
+    this.#ask('command', command, commandAnswer, answered);
+  }
+
+  /** The hub's wall clock. */
+  clock(answered: (serverTime: number) => void): void {
+    this.#socket.timeout(ANSWER_TIMEOUT).emit('clock', (error: Error | null, raw: unknown) => {
+      const sample = error ? null : clockSample.safeParse(raw);
+      if (sample?.success) answered(sample.data.serverTime);
+    });
+  }
+
+  #on<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    toEvent: (value: z.output<Schema>, answer: ((answer: { part: number }) => void) | undefined) => SessionEvent,
+  ): void {
+    this.#socket.on(name, (raw: unknown, answer: unknown) => {
+      const parsed = schema.safeParse(raw);
+      if (!parsed.success) {
+        this.#listener({ type: 'unreadable', code: `bad-${name}`, detail: faultOf(parsed.error), raw });
+        return;
+      }
+      this.#listener(toEvent(parsed.data, typeof answer === 'function' ? (part) => answer(part) : undefined));
+    });
+  }
+
+  #ask<Schema extends z.ZodType>(
+    name: string,
+    message: unknown,
+    schema: Schema,
+    answered: (answer: z.output<Schema> | null) => void,
+  ): void {
+    this.#socket.timeout(ANSWER_TIMEOUT).emit(name, message, (error: Error | null, raw: unknown) => {
+      const parsed = error ? null : schema.safeParse(raw);
+      answered(parsed?.success ? parsed.data : null);
+    });
+  }
+}
+
+function failure(refusal: Problem | null): SessionEvent {
+  return refusal ? { type: 'refused', problem: refusal } : { type: 'connectFailed' };
+}
+
+/** Socket.IO's reasons, as the officer's. */
+function offlineReason(reason: string): OfflineReason {
+  if (reason === 'ping timeout') return 'ping-timeout';
+  if (reason === 'io server disconnect') return 'closed-by-hub';
+  return reason === 'parse error' ? 'protocol-breach' : 'connection-lost';
+}

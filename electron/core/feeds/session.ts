@@ -1,0 +1,245 @@
+import type { FeedRow, FeedState } from '../../../shared/protocol/console-api/rows.ts';
+import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
+import { instant, type Instant } from '../../../shared/kit/time.ts';
+import type { FeedAddress } from '../kernel/channel.ts';
+import type { Ports, Timer } from '../kernel/ports.ts';
+import type { FeedRecord } from '../store/records.ts';
+import type { Arrival } from './arrival.ts';
+import { ClockFilter } from './clock-filter.ts';
+import type { Committer } from './committer.ts';
+import { FeedSocket } from './feed-socket.ts';
+import { step } from './session-machine.ts';
+import { initialState, type SessionAction, type SessionEvent, type SessionState } from './session-state.ts';
+import { statusOf, type StatusName } from './status.ts';
+
+const TICK = 1_000;
+const CLOCK_EVERY = 30_000;
+/** While joining the core is busy and the round trip long; a second sample soon after tells better. */
+const CLOCK_AGAIN = 2_000;
+/** Before the hub has told its own. */
+const DEFAULT_MAX_AGE = 30;
+
+export interface SessionParts {
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log'>;
+  readonly committer: Committer;
+  readonly stationId: string;
+  readonly describe: (id: string, name: { zh: string; en: string }, maxAgeSeconds: number) => void;
+  /** Its health looks different; `now` when the state itself changed. */
+  readonly changed: (feed: string, urgency: 'now' | 'soon') => void;
+  /** Commands can be sent, or cannot any more. */
+  readonly ready: (feed: string, isReady: boolean) => void;
+}
+
+/** Runs one feed's state machine: feeds it events and does what it says. */
+export class FeedSession {
+  readonly id: string;
+  readonly #address: FeedAddress;
+  readonly #parts: SessionParts;
+  readonly #clockFilter = new ClockFilter();
+  #state: SessionState;
+  #socket: FeedSocket | null = null;
+  #retry: Timer | null = null;
+  #resample: Timer | null = null;
+  #timers: Timer[] = [];
+  #status: { readonly name: StatusName; readonly since: Instant };
+  #isReady = false;
+  #name: FeedRow['name'];
+  #maxAgeSeconds: number;
+  #quarantined: number;
+  #changes = 0;
+  #lastChangeAt: Instant | null = null;
+
+  constructor(known: FeedRecord, address: FeedAddress, parts: SessionParts) {
+    this.id = known.id;
+    this.#address = address;
+    this.#parts = parts;
+    this.#state = initialState(known.id, known.epoch === null ? null : { epoch: known.epoch, seq: known.seq });
+    this.#status = { name: 'connecting', since: parts.ports.clock.now() };
+    this.#name =
+      known.nameZh === null || known.nameEn === null
+        ? { zh: known.id, en: known.id }
+        : { zh: known.nameZh, en: known.nameEn };
+    this.#maxAgeSeconds = known.maxAgeSeconds ?? DEFAULT_MAX_AGE;
+    this.#quarantined = known.quarantined;
+  }
+
+  run(): void {
+    const { clock } = this.#parts.ports;
+    this.#timers = [
+      clock.every(TICK, () => this.dispatch({ type: 'tick' })),
+      clock.every(CLOCK_EVERY, () => this.#sampleClock()),
+    ];
+    this.dispatch({ type: 'start' });
+  }
+
+  stop(): void {
+    this.dispatch({ type: 'stop' });
+    for (const timer of this.#timers) timer.cancel();
+    this.#retry?.cancel();
+    this.#resample?.cancel();
+  }
+
+  /** Null: no answer; the outcome is unknown and the command is asked again later under the same id. */
+  send(command: Command, answered: (answer: CommandAnswer | null) => void): void {
+    if (this.#isReady && this.#socket) this.#socket.command(command, answered);
+    else answered(null);
+  }
+
+  addQuarantined(count: number): void {
+    this.#quarantined += count;
+    this.#parts.changed(this.id, 'soon');
+  }
+
+  row(): FeedRow {
+    const { clock } = this.#parts.ports;
+    const { cursor, head, gaps, phase, heardAt } = this.#state;
+    const monotonic = clock.monotonic();
+    const wall = clock.now();
+    const estimate = this.#clockFilter.estimate(wall, monotonic);
+    const seq = cursor?.seq ?? 0;
+    const firstHeld = phase.is === 'following' ? phase.held[0] : undefined;
+    return {
+      id: this.id,
+      name: this.#name,
+      url: this.#address.url,
+      status: this.#feedState(wall, monotonic),
+      epoch: cursor?.epoch ?? null,
+      seq,
+      head,
+      lag: head === null ? null : Math.max(0, head - seq),
+      gaps,
+      missing: firstHeld ? Math.max(0, firstHeld.prevSeq - seq) : 0,
+      quarantined: this.#quarantined,
+      clockOffset: estimate?.offset ?? null,
+      roundTrip: estimate?.roundTrip ?? null,
+      lastHeardAt: heardAt === null ? null : instant(Math.round(wall - (monotonic - heardAt))),
+      lastChangeAt: this.#lastChangeAt,
+      maxAgeSeconds: this.#maxAgeSeconds,
+      changes: this.#changes,
+    };
+  }
+
+  dispatch(event: SessionEvent): void {
+    const { clock, ids } = this.#parts.ports;
+    const { state, actions } = step(this.#state, event, { now: clock.monotonic(), random: ids.random() });
+    this.#state = state;
+    for (const action of actions) this.#act(action);
+    if (event.type === 'subscribed' && state.phase.is !== 'refused') this.#describe(event);
+    this.#observe(event.type === 'heartbeat' || event.type === 'committed' || event.type === 'frame');
+  }
+
+  #act(action: SessionAction): void {
+    switch (action.do) {
+      case 'connect':
+        return this.#connect();
+      case 'disconnect':
+        this.#socket?.close();
+        this.#socket = null;
+        return;
+      case 'wait':
+        this.#retry?.cancel();
+        this.#retry = this.#parts.ports.clock.after(action.milliseconds, () => this.dispatch({ type: 'retry' }));
+        return;
+      case 'subscribe':
+        return this.#socket?.subscribe(action.join, action.cursor);
+      case 'fetch':
+        return this.#socket?.fetch(action.join, action.range);
+      case 'ack':
+        return this.#socket?.ack(action.seq);
+      case 'ackPart':
+        return this.#socket?.ackPart(action.part);
+      case 'apply':
+        return this.#apply(action);
+    }
+  }
+
+  #connect(): void {
+    const { url, token } = this.#address;
+    this.#socket?.close();
+    const hello = { protocol: PROTOCOL_VERSION, stationId: this.#parts.stationId, token };
+    const socket = new FeedSocket(url, hello, (event) => {
+      if (this.#socket === socket) this.dispatch(event);
+    });
+    this.#socket = socket;
+    socket.open();
+  }
+
+  #apply({ arrival, receipt }: SessionAction & { do: 'apply' }): void {
+    this.#parts.committer.submit(arrival, (error) => {
+      if (error === null) this.#count(arrival);
+      this.dispatch(error === null ? { type: 'committed', receipt } : { type: 'applyFailed' });
+    });
+  }
+
+  #count(arrival: Arrival): void {
+    const count =
+      arrival.kind === 'changes' ? arrival.changes.length : arrival.kind === 'snapshot' ? arrival.entities.length : 0;
+    if (count === 0) return;
+    this.#changes += count;
+    this.#lastChangeAt = this.#parts.ports.clock.now();
+  }
+
+  #describe({ answer }: SessionEvent & { type: 'subscribed' }): void {
+    const { name, maxAgeSeconds } = answer;
+    if (this.#name.zh !== name.zh || this.#name.en !== name.en || this.#maxAgeSeconds !== maxAgeSeconds) {
+      this.#name = name;
+      this.#maxAgeSeconds = maxAgeSeconds;
+      this.#parts.describe(this.id, name, maxAgeSeconds);
+    }
+    this.#clockFilter.reset();
+    this.#sampleClock();
+    this.#resample?.cancel();
+    this.#resample = this.#parts.ports.clock.after(CLOCK_AGAIN, () => this.#sampleClock());
+  }
+
+  #sampleClock(): void {
+    const { clock } = this.#parts.ports;
+    const sent = clock.monotonic();
+    this.#socket?.clock((serverTime) => {
+      this.#clockFilter.add(serverTime, sent, clock.monotonic());
+      this.#parts.changed(this.id, 'soon');
+    });
+  }
+
+  /** Tells the others when the state changed, and when commands may go. */
+  #observe(hasNews: boolean): void {
+    const { clock } = this.#parts.ports;
+    const name = statusOf(this.#state, clock.monotonic());
+    if (name !== this.#status.name) {
+      this.#status = { name, since: clock.now() };
+      this.#parts.ports.log.info('feed', { feed: this.id, state: name });
+      this.#parts.changed(this.id, 'now');
+    } else if (hasNews) {
+      this.#parts.changed(this.id, 'soon');
+    }
+    const isReady = name === 'live' || name === 'catchingUp';
+    if (isReady === this.#isReady) return;
+    this.#isReady = isReady;
+    this.#parts.ready(this.id, isReady);
+  }
+
+  #feedState(wall: Instant, monotonic: number): FeedState {
+    const { since, name } = this.#status;
+    const { phase, attempt, failure } = this.#state;
+    switch (name) {
+      case 'connecting':
+        return { state: 'connecting', since, attempt: attempt + 1 };
+      case 'catchingUp':
+        return { state: 'catchingUp', since, mode: phase.is === 'snapshot' ? 'snapshot' : 'replay' };
+      case 'live':
+      case 'stale':
+        return { state: name, since };
+      case 'refused':
+        return {
+          state: 'refused',
+          since,
+          problem: phase.is === 'refused' ? phase.problem : { code: 'unexpected', origin: 'feeds' },
+        };
+      case 'offline': {
+        const retryAt = phase.is === 'waiting' ? instant(Math.round(wall + phase.until - monotonic)) : null;
+        return { state: 'offline', since, reason: failure ?? 'stopped', retryAt };
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Language } from './language.ts';
+
+export const HELP: Readonly<Record<Language, string>> = {
+  zh: `联治指挥台
+
+npm start -- [选项]        不给数据源时启动演示城市
+
+  --host auto|desktop|loopback   在 Electron 窗口中（desktop）或在浏览器中（loopback）；默认 auto
+  --profile 文件夹               数据存放处；演示、回放、真实数据各用各的
+  --port N                       浏览器方式所用端口；默认由系统选
+  --no-open                      不自动打开浏览器
+  --feed 地址…                   真实数据源，可给多个，如 http://主机:4100/fire
+  --token 口令 | --token-file 文件   数据源的口令
+  --demo                         演示城市
+  --seed N                       演示的种子；默认 1
+  --speed X|max                  演示或回放的速度，1 到 1000 倍，或尽可能快
+  --replay 路径 [--mapping 文件] 回放 CSV（需要列映射文件）、GPX、CAP 文件或文件夹；可重复
+  --lang zh|en                   命令行的语言
+  --help                         显示本说明`,
+  en: `Lianzhi Console
+
+npm start -- [options]     without feeds the demo city starts
+
+  --host auto|desktop|loopback   in Electron windows (desktop) or in a browser (loopback); default auto
+  --profile DIR                  where data is kept; demo, replay and real data each have their own
+  --port N                       port of the loopback host; by default the system chooses
+  --no-open                      do not open the browser
+  --feed URL…                    real feeds, several may be given, e.g. http://host:4100/fire
+  --token T | --token-file F     the feeds' token
+  --demo                         the demo city
+  --seed N                       seed of the demo; default 1
+  --speed X|max                  speed of demo or replay, 1 to 1000 times, or as fast as possible
+  --replay PATH [--mapping FILE] replay a CSV (needs a mapping file), GPX, CAP file or folder; may be repeated
+  --lang zh|en                   language of the command line
+  --help                         show this`,
+};

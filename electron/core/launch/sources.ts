@@ -1,0 +1,56 @@
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { HubSource } from '../../../shared/protocol/hub-process.ts';
+import type { FeedAddress } from '../kernel/channel.ts';
+import { checkToken, refuse, type ReplayFile, type SourceOptions } from './options.ts';
+import { reasonOf } from './profile.ts';
+
+/** Makes the options' paths absolute and looks whether they are there. Throws `file-missing`, `file-unreadable`. */
+export function resolveSource(source: SourceOptions, cwd: string): SourceOptions {
+  if (source.mode === 'live' && source.token && 'file' in source.token) {
+    const file = path.resolve(cwd, source.token.file);
+    requireReadable(file);
+    return { ...source, token: { value: checkToken(readFileSync(file, 'utf8').trim()) } };
+  }
+  if (source.mode !== 'replay') return source;
+  return { ...source, files: source.files.map((file) => resolveReplay(file, cwd)) };
+}
+
+function resolveReplay(file: ReplayFile, cwd: string): ReplayFile {
+  const resolved: ReplayFile = {
+    path: path.resolve(cwd, file.path),
+    ...(file.mapping === undefined ? {} : { mapping: path.resolve(cwd, file.mapping) }),
+  };
+  requireReadable(resolved.path);
+  if (resolved.mapping !== undefined) requireReadable(resolved.mapping);
+  return resolved;
+}
+
+function requireReadable(file: string): void {
+  try {
+    const isFolder = statSync(file).isDirectory();
+    accessSync(file, isFolder ? constants.R_OK | constants.X_OK : constants.R_OK);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') throw refuse('file-missing', { path: file });
+    throw refuse('file-unreadable', { path: file, reason });
+  }
+}
+
+/** What our own hub plays; null when the feeds are others'. */
+export function hubSources(source: SourceOptions): readonly HubSource[] | null {
+  switch (source.mode) {
+    case 'demo':
+      return [{ kind: 'scenario', seed: source.seed }];
+    case 'replay':
+      return source.files.map((file) => ({ kind: 'replay', ...file }));
+    case 'live':
+      return null;
+  }
+}
+
+export function liveFeeds(source: SourceOptions): readonly FeedAddress[] {
+  if (source.mode !== 'live') return [];
+  const token = source.token && 'value' in source.token ? source.token.value : '';
+  return source.feeds.map((url) => ({ url, token }));
+}

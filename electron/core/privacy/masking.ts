@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import type { MaskName } from '../../../shared/domain/field-class.ts';
+import { topics, TOPICS, type Topic } from '../../../shared/domain/topics.ts';
+import { masks } from './masks.ts';
+
+/** Where personal values stand in a record; an empty plan costs nothing. */
+interface Plan {
+  /** Personal fields here. */
+  readonly masked: ReadonlyMap<string, MaskName>;
+  /** Fields that hold records or lists of records with personal fields. */
+  readonly within: ReadonlyMap<string, Plan>;
+}
+
+const plans: ReadonlyMap<Topic, Plan> = new Map(TOPICS.map((topic) => [topic, planOf(topics[topic])]));
+
+/** Per topic, the texts without which a serialised record has no personal field: `"driver":`. */
+const traces: ReadonlyMap<Topic, readonly string[]> = new Map(
+  TOPICS.map((topic) => [topic, namesIn(plans.get(topic)).map((name) => `${JSON.stringify(name)}:`)]),
+);
+
+/**
+ * P1: a serialised record as a window may see it. A record without personal fields is returned as it is, found out by a
+ * search for the fields' names; names are never escaped in our own JSON, so that search cannot miss one.
+ */
+export function maskJson(topic: Topic, json: string): string {
+  const names = traces.get(topic) ?? [];
+  if (!names.some((name) => json.includes(name))) return json;
+  return JSON.stringify(maskFields(topic, JSON.parse(json) as Record<string, unknown>));
+}
+
+/** P1 for a parsed record, or some fields of one. The argument is not changed. */
+export function maskFields(topic: Topic, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const plan = plans.get(topic);
+  return plan ? applyPlan(plan, fields) : { ...fields };
+}
+
+function applyPlan(plan: Plan, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const seen: Record<string, unknown> = { ...fields };
+  for (const [name, mask] of plan.masked) if (name in seen) seen[name] = maskValue(seen[name], masks[mask]);
+  for (const [name, inner] of plan.within) if (name in seen) seen[name] = maskWithin(seen[name], inner);
+  return seen;
+}
+
+/** Texts are masked, also inside a list or a text in two languages; of anything else nothing is shown. */
+function maskValue(value: unknown, mask: (text: string) => string): unknown {
+  if (value === null || value === undefined) return value;
+  if (typeof value === 'string') return mask(value);
+  if (Array.isArray(value)) return value.map((item) => maskValue(item, mask));
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item, mask)]));
+  }
+  return null;
+}
+
+function maskWithin(value: unknown, plan: Plan): unknown {
+  if (Array.isArray(value)) return value.map((item) => maskWithin(item, plan));
+  return typeof value === 'object' && value !== null ? applyPlan(plan, value as Record<string, unknown>) : value;
+}
+
+function planOf(schema: z.ZodType): Plan {
+  const masked = new Map<string, MaskName>();
+  const within = new Map<string, Plan>();
+  for (const [name, field] of fieldsOf(schema)) {
+    const meta = field.meta();
+    if (meta?.fieldClass === 'L3' || meta?.fieldClass === 'L4') {
+      // A personal field without a mask of its own is hidden as a whole by the strictest one.
+      masked.set(name, meta.mask ?? 'plate');
+      continue;
+    }
+    const inner = planOf(field);
+    if (inner.masked.size > 0 || inner.within.size > 0) within.set(name, inner);
+  }
+  return { masked, within };
+}
+
+/** The fields of an object, of each option of a union, and of what wrappers and lists hold. */
+function fieldsOf(schema: z.ZodType): [string, z.ZodType][] {
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape as Record<string, z.ZodType>);
+  if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(fieldsOf);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return fieldsOf(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return fieldsOf(schema.element as z.ZodType);
+  return [];
+}
+
+function namesIn(plan: Plan | undefined): string[] {
+  if (!plan) return [];
+  return [...plan.masked.keys(), ...[...plan.within.values()].flatMap(namesIn)];
+}

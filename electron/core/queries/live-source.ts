@@ -1,0 +1,36 @@
+/** A row ready for the wire. */
+export interface WireRow {
+  readonly id: string;
+  readonly json: string;
+}
+
+/** One walk over the rows that a query has now, in its order. */
+export interface Pass {
+  /** How many rows there are, for the first message. */
+  readonly total: number;
+  /** The next rows, at most about `limit`. An empty list ends the walk. Each call reads the newest committed state (Q3). */
+  next(limit: number): readonly WireRow[];
+}
+
+/** Says that a row changed. `json` is asked for once, when the change is sent; null: the row is gone. */
+export type Changed = (id: string, json: () => string | null) => void;
+
+/** Where the rows of a live query come from. */
+export interface LiveSource {
+  pass(): Pass;
+  /** Tells of every change from now on, after its commit and in the same turn. Returns the end. */
+  subscribe(changed: Changed): () => void;
+}
+
+/** A walk over rows that are all in memory already. */
+export function passOver(rows: readonly WireRow[]): Pass {
+  let position = 0;
+  return {
+    total: rows.length,
+    next(limit) {
+      const part = rows.slice(position, position + limit);
+      position += part.length;
+      return part;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { betterSqlite } from '../../kernel/better-sqlite.ts';
+import type { Database } from '../../kernel/ports.ts';
+import { migrate, schemaVersion } from '../migrate.ts';
+import type { Migration } from './migration.ts';
+import { migrations } from './migrations.ts';
+
+let db: Database;
+beforeEach(() => {
+  db = betterSqlite.open(':memory:');
+});
+afterEach(() => void db.close());
+
+/** Each migration, proved from the data of the one before it: what must still be there, and what must be new. */
+const tests: Record<number, { readonly before: (db: Database) => void; readonly after: (db: Database) => void }> = {
+  10: {
+    before: () => undefined,
+    after(db) {
+      db.exec(`INSERT INTO feed (id, url) VALUES ('fire', 'http://hub/fire')`);
+      expect(db.prepare('SELECT seq, epoch, quarantined FROM feed').get()).toEqual({
+        seq: 0,
+        epoch: null,
+        quarantined: 0,
+      });
+      expect(() => db.exec(`INSERT INTO feed (id, url, seq) VALUES ('x', 'y', 'many')`)).toThrow(/STRICT|TEXT|INTEGER/);
+      db.exec(`INSERT INTO entity VALUES ('incident', 'a', 'fire', 1, 2, -3, 4, 5, 6, 'test', '{}')`);
+      db.exec(
+        `INSERT INTO history (log, seq, topic, id, rev, op, at, entered, received, source) VALUES (1, 1, 'incident', 'a', 1, 'remove', 4, 5, 6, 't')`,
+      );
+    },
+  },
+  20: {
+    before: (db) => db.exec(`INSERT INTO feed (id, url, epoch, seq) VALUES ('fire', 'http://hub/fire', 'e', 7)`),
+    after(db) {
+      expect(db.prepare('SELECT seq FROM feed').get()).toEqual({ seq: 7 });
+      const add = `INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at, state)`;
+      db.exec(`${add} VALUES ('c1', 1, 'fire', 'incident', 'a', '{}', 5, 'queued')`);
+      expect(() => db.exec(`${add} VALUES ('c2', 2, 'fire', 'incident', 'a', '{}', 5, 'lost')`)).toThrow(/CHECK/);
+      expect(() => db.exec(`${add} VALUES ('c3', 1, 'fire', 'incident', 'a', '{}', 5, 'queued')`)).toThrow(/UNIQUE/);
+    },
+  },
+  30: {
+    before: (db) =>
+      db.exec(`INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at)
+               VALUES ('c1', 1, 'fire', 'incident', 'a', '{}', 5)`),
+    after(db) {
+      expect(db.prepare('SELECT state, tries FROM outbox').get()).toEqual({ state: 'queued', tries: 0 });
+      db.exec(`INSERT INTO meta VALUES ('stationId', 's1')`);
+      expect(() => db.exec(`INSERT INTO preference VALUES ('language', NULL)`)).toThrow(/NOT NULL/);
+    },
+  },
+};
+
+describe('migrations', () => {
+  it('S4: each has a test', () => {
+    expect(Object.keys(tests).map(Number)).toEqual(migrations.map((step) => step.number));
+  });
+
+  it('S4: numbers grow, slugs differ', () => {
+    const numbers = migrations.map((step) => step.number);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+    expect(new Set(migrations.map((step) => step.slug)).size).toBe(migrations.length);
+  });
+
+  it.each(migrations.map((step, index) => [step.number, step.slug, index] as const))(
+    'S4: %i-%s keeps the data of the step before it',
+    (number, _slug, index) => {
+      migrate(db, migrations.slice(0, index));
+      tests[number]?.before(db);
+      migrate(db, migrations.slice(0, index + 1));
+      expect(schemaVersion(db)).toBe(number);
+      tests[number]?.after(db);
+    },
+  );
+
+  it('S4: a step that fails halfway leaves nothing behind', () => {
+    const broken: Migration = {
+      number: 9_000,
+      slug: 'broken',
+      up(db) {
+        db.exec('CREATE TABLE half (a) ');
+        db.exec('INSERT INTO half VALUES (1)');
+        throw new Error('power cut');
+      },
+    };
+    expect(() => migrate(db, [...migrations, broken])).toThrow('power cut');
+    expect(schemaVersion(db)).toBe(migrations.at(-1)?.number);
+    expect(db.prepare(`SELECT count(*) AS n FROM sqlite_master WHERE name = 'half'`).get()).toEqual({ n: 0 });
+  });
+
+  it('S4: a second run changes nothing', () => {
+    migrate(db);
+    const schema = db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all();
+    migrate(db);
+    expect(db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all()).toEqual(schema);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Op } from '../../../shared/protocol/feed/change.ts';
+import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
+
+/** A record as the store keeps it: the server's state, unmasked. `json` is `data` serialised, once for all uses. */
+export interface EntityRecord<T extends Topic = Topic> {
+  readonly topic: T;
+  readonly id: string;
+  readonly feed: string;
+  readonly rev: number;
+  readonly urgency: number;
+  readonly recency: number;
+  readonly at: Instant;
+  readonly entered: Instant;
+  readonly received: Instant;
+  readonly source: string;
+  readonly data: TopicRecord[T];
+  readonly json: string;
+}
+
+/** The same without the parsed record: what a first part reads. */
+export type EntityLine = Omit<EntityRecord, 'data'>;
+
+/** `snapshot`: the state in which a feed was joined; the changes before it were not seen here. */
+export type HistoryOp = Exclude<Op, 'refuse'> | 'snapshot';
+
+/** One change of an entity as it arrived. */
+export interface HistoryLine {
+  /** The order of arrival, over all feeds. */
+  readonly position: number;
+  readonly seq: number;
+  readonly topic: Topic;
+  readonly id: string;
+  readonly rev: number;
+  readonly op: HistoryOp;
+  readonly at: Instant;
+  readonly entered: Instant;
+  readonly received: Instant;
+  readonly source: string;
+  /** The fields that the change set, serialised and unmasked; null when it removed the entity. */
+  readonly json: string | null;
+}
+
+/** What could not be read, and where it stands in its log. */
+export interface QuarantineEntry {
+  readonly feed: string;
+  readonly epoch: string;
+  readonly place: string;
+  readonly seq: number | null;
+  readonly topic: string | null;
+  readonly entityId: string | null;
+  readonly code: string;
+  readonly file: string | null;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly detail: string | null;
+  readonly raw: string | null;
+  readonly received: Instant;
+}
+
+export interface FeedRecord {
+  readonly id: string;
+  readonly url: string;
+  readonly nameZh: string | null;
+  readonly nameEn: string | null;
+  readonly epoch: string | null;
+  readonly seq: number;
+  readonly maxAgeSeconds: number | null;
+  readonly quarantined: number;
+}
+
+export type OutboxStateName = 'queued' | 'sent' | 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired';
+
+export interface OutboxRecord {
+  readonly commandId: string;
+  readonly stationSeq: number;
+  readonly feed: string;
+  readonly topic: string;
+  readonly entityId: string;
+  /** The `Command`, serialised. */
+  readonly command: string;
+  /** The earlier command of this station on the same entity that was not yet answered when this one was given. */
+  readonly after: string | null;
+  readonly state: OutboxStateName;
+  readonly stateAt: Instant;
+  readonly tries: number;
+  /** The `CommandAnswer`, serialised. */
+  readonly answer: string | null;
+}

@@ -1,0 +1,51 @@
+import type { Change } from '../../../shared/protocol/feed/change.ts';
+import type { Incident } from '../../../shared/domain/incident.ts';
+import type { Supply } from '../../../shared/domain/supply.ts';
+import type { Unit } from '../../../shared/domain/resource.ts';
+import { instant } from '../../../shared/kit/time.ts';
+
+export const AT = instant(1_750_000_000_000);
+
+/** A change with everything that a test does not care for filled in. */
+export function change(part: Partial<Change> & Pick<Change, 'seq' | 'id'>): Change {
+  return { topic: 'incident', rev: 1, op: 'put', at: AT, entered: AT, source: 'test', data: incident(), ...part };
+}
+
+export function incident(part: Partial<Incident> = {}): Incident {
+  return {
+    kind: 'fire',
+    level: 2,
+    title: { zh: '滨江路起火', en: 'Fire on Riverside Road' },
+    status: { state: 'reported', since: AT },
+    reportedAt: AT,
+    channel: '12345',
+    ...part,
+  };
+}
+
+export function unit(part: Partial<Unit> = {}): Unit {
+  return {
+    form: 'unit',
+    kind: 'engine',
+    name: { zh: '一中队1号车' },
+    department: 'FRD',
+    status: { state: 'free', since: AT },
+    at: [117.5, 30.3],
+    positionAt: AT,
+    ...part,
+  };
+}
+
+export function supply(part: Partial<Supply> = {}): Supply {
+  return {
+    good: 'sandbag',
+    name: { zh: '沙袋' },
+    depot: 'depot-1',
+    depotName: { zh: '一号库' },
+    unit: '袋',
+    quantity: 100,
+    burnPerHour: 5,
+    countedAt: AT,
+    ...part,
+  };
+}

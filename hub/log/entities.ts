@@ -1,0 +1,95 @@
+import type { Database } from './open.ts';
+import type { EntityKind, EntityRow } from './rows.ts';
+
+/** The current state of one entity. `key` is 0 until it has a row. */
+export interface Entity {
+  key: number;
+  rev: number;
+  kind: EntityKind;
+  at: number;
+  entered: number;
+  source: string;
+  /** The whole record or refusal; null when removed. Never changed in place. */
+  data: object | null;
+}
+
+/** Entities that were changed last stay in memory, so that a moving unit costs no read per position. */
+const HOT = 20_000;
+
+/** The separator cannot be part of a topic. */
+function nameOf(topic: string, id: string): string {
+  return `${topic}\n${id}`;
+}
+
+/**
+ * The table of current entities behind a write-back cache. Changes of a batch are collected by `stage` and written
+ * by `flush`, once per entity, inside the caller's transaction; `settle` or `forget` follow its end.
+ */
+export function createEntities(db: Database) {
+  const select = db.prepare<[string, string], EntityRow>('SELECT * FROM entity WHERE topic = ? AND id = ?');
+  const insert = db.prepare(
+    'INSERT INTO entity (topic, id, rev, kind, at, entered, source, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const update = db.prepare(
+    'UPDATE entity SET rev = ?, kind = ?, at = ?, entered = ?, source = ?, data = ? WHERE key = ?',
+  );
+  const hot = new Map<string, Entity>();
+  const staged = new Map<
+    string,
+    { readonly topic: string; readonly id: string; readonly entity: Entity; json: string | null }
+  >();
+
+  function find(topic: string, id: string): Entity | undefined {
+    const name = nameOf(topic, id);
+    const known = staged.get(name)?.entity ?? hot.get(name);
+    if (known) return known;
+    const row = select.get(topic, id);
+    if (!row) return undefined;
+    return { ...row, data: row.data === null ? null : (JSON.parse(row.data) as object) };
+  }
+
+  return {
+    find,
+
+    /** `json` is the serialised `entity.data`, when the caller has it already. */
+    stage(topic: string, id: string, entity: Entity, json: string | null | undefined): void {
+      staged.set(nameOf(topic, id), {
+        topic,
+        id,
+        entity,
+        json: json === undefined ? (entity.data === null ? null : JSON.stringify(entity.data)) : json,
+      });
+    },
+
+    flush(): void {
+      for (const { topic, id, entity, json } of staged.values()) {
+        if (entity.key === 0) {
+          const result = insert.run(topic, id, entity.rev, entity.kind, entity.at, entity.entered, entity.source, json);
+          entity.key = Number(result.lastInsertRowid);
+        } else {
+          update.run(entity.rev, entity.kind, entity.at, entity.entered, entity.source, json, entity.key);
+        }
+      }
+    },
+
+    /** The transaction is durable: what was staged is the state. */
+    settle(): void {
+      for (const [name, { entity }] of staged) {
+        hot.delete(name);
+        hot.set(name, entity);
+      }
+      staged.clear();
+      for (const name of hot.keys()) {
+        if (hot.size <= HOT) break;
+        hot.delete(name);
+      }
+    },
+
+    /** The transaction was rolled back: nothing of it may be believed. */
+    forget(): void {
+      staged.clear();
+    },
+  };
+}
+
+export type Entities = ReturnType<typeof createEntities>;

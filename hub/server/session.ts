@@ -1,0 +1,212 @@
+import type { Socket } from 'socket.io';
+import { clockSample } from '../../shared/protocol/feed/heartbeat.ts';
+import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
+import { ack } from '../../shared/protocol/feed/frame.ts';
+import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
+import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
+import type { HubClock } from '../clock.ts';
+import { applyCommand } from '../feed/apply-command.ts';
+import type { Feed } from '../feed/feed.ts';
+import { firstIssue } from '../feed/issue.ts';
+import type { Logger } from '../logger.ts';
+import type { Snapshot } from '../log/snapshot.ts';
+import type { FeedStats } from './stats.ts';
+import { cut, toFrame, type TopicFilter } from './frames.ts';
+import { safely } from './safe-handler.ts';
+import type { Turnstile } from './turnstile.ts';
+import { createAckWindow, type AckWindow } from './window.ts';
+
+/** A part that is not confirmed in this time loses the station its connection: it holds a read transaction. */
+const PART_TIMEOUT = 15_000;
+/** Frames sent in one go before other stations get their turn. */
+const FRAMES_A_TURN = 8;
+
+type State =
+  /** Connected, nothing asked for yet. */
+  | { readonly is: 'joined' }
+  | { readonly is: 'snapshot'; readonly topics: TopicFilter }
+  | { readonly is: 'streaming'; readonly topics: TopicFilter; readonly window: AckWindow; sentSeq: number };
+
+export interface Session {
+  /** Sends what the station's window allows. */
+  pump(): void;
+}
+
+export interface SessionContext {
+  readonly feed: Feed;
+  readonly clock: HubClock;
+  readonly log: Logger;
+  readonly stats: FeedStats;
+  readonly snapshots: Turnstile;
+}
+
+/** Serves one station on one feed until its socket closes. It holds no backlog: a slow station reads the log later. */
+export function openSession(socket: Socket, stationId: string, context: SessionContext): Session {
+  const { feed, clock, log, stats, snapshots } = context;
+  let state: State = { is: 'joined' };
+  let turnPlanned = false;
+
+  function pump(): void {
+    if (state.is !== 'streaming' || !socket.connected) return;
+    for (let sent = 0; state.sentSeq < feed.head && state.window.open; sent += 1) {
+      if (sent === FRAMES_A_TURN) {
+        planTurn();
+        return;
+      }
+      if (state.sentSeq < feed.floor) {
+        // Its place was trimmed away while it did not acknowledge: joining anew gives it a snapshot.
+        hangUp('station fell below the floor', { seq: state.sentSeq });
+        return;
+      }
+      const next = cut(feed, state.sentSeq + 1, feed.head, state.topics);
+      socket.emit('frame', toFrame(feed.epoch, state.sentSeq, next));
+      state.sentSeq = next.seq;
+      state.window.sent(next.seq);
+      stats.frames += 1;
+      stats.changesSent += next.changes.length;
+    }
+  }
+
+  /** Closes the connection below Socket.IO: a `disconnect` of the server would tell the station not to come back. */
+  function hangUp(reason: string, fields: Record<string, unknown>): void {
+    log.warn(reason, { feed: feed.description.id, stationId, ...fields });
+    socket.conn.close();
+  }
+
+  function planTurn(): void {
+    if (turnPlanned) return;
+    turnPlanned = true;
+    setImmediate(() => {
+      turnPlanned = false;
+      pump();
+    });
+  }
+
+  function stream(topics: TopicFilter, from: number): void {
+    state = { is: 'streaming', topics, window: createAckWindow(), sentSeq: from };
+    pump();
+  }
+
+  async function sendSnapshot(asked: State & { is: 'snapshot' }): Promise<void> {
+    const leave = await snapshots.enter();
+    let snapshot: Snapshot | null = null;
+    try {
+      if (state !== asked || !socket.connected) return;
+      snapshot = feed.snapshot(asked.topics);
+      for (let part = 1; part <= snapshot.parts; part += 1) {
+        const message: SnapshotPart = {
+          epoch: feed.epoch,
+          seq: snapshot.seq,
+          part,
+          parts: snapshot.parts,
+          entities: snapshot.read(part) as unknown[],
+        };
+        await confirmed(socket, message);
+        // A new subscribe, or the end, has taken over meanwhile.
+        if (state !== asked || !socket.connected) return;
+      }
+      stats.snapshots += 1;
+      stream(asked.topics, snapshot.seq);
+    } catch (error) {
+      if (!socket.connected) return;
+      hangUp('snapshot not confirmed', { error: String(error) });
+    } finally {
+      snapshot?.close();
+      leave();
+    }
+  }
+
+  function onSubscribe(argument: unknown, answer: (value: unknown) => void): void {
+    const parsed = subscribe.safeParse(argument);
+    if (!parsed.success) {
+      answer({ error: { code: 'bad-subscribe', origin: 'hub', detail: firstIssue(parsed.error) } });
+      return;
+    }
+    const topics = parsed.data.topics.length === 0 ? null : new Set(parsed.data.topics);
+    const from = replayFrom(feed, parsed.data.cursor);
+    const subscribed: Subscribed = {
+      feedId: feed.description.id,
+      name: feed.description.name,
+      epoch: feed.epoch,
+      head: feed.head,
+      mode: from === null ? 'snapshot' : 'replay',
+      maxAgeSeconds: feed.description.maxAgeSeconds,
+    };
+    answer(subscribed);
+    if (from === null) {
+      const asked = { is: 'snapshot', topics } as const;
+      state = asked;
+      void sendSnapshot(asked);
+    } else {
+      stream(topics, from);
+    }
+  }
+
+  function onAck(argument: unknown): void {
+    const parsed = ack.safeParse(argument);
+    if (!parsed.success || state.is !== 'streaming') return;
+    if (!state.window.acknowledged(parsed.data.seq)) {
+      log.warn('acknowledged what was not sent', { feed: feed.description.id, stationId, seq: parsed.data.seq });
+      return;
+    }
+    pump();
+  }
+
+  function onFetch(argument: unknown, answer: (value: unknown) => void): void {
+    const parsed = fetchRange.safeParse(argument);
+    const gone: Fetched = { outcome: 'gone' };
+    if (!parsed.success) {
+      answer({ error: { code: 'bad-fetch', origin: 'hub', detail: firstIssue(parsed.error) } });
+      return;
+    }
+    const { epoch, from, to } = parsed.data;
+    if (epoch !== feed.epoch || from <= feed.floor || from > feed.head || to < from) {
+      answer(gone);
+      return;
+    }
+    const topics = state.is === 'joined' ? null : state.topics;
+    const part = cut(feed, from, Math.min(to, feed.head), topics);
+    const fetched: Fetched = { outcome: 'range', to: part.seq, changes: part.changes as unknown[] };
+    stats.fetches += 1;
+    answer(part.seq < from ? gone : fetched);
+  }
+
+  function onCommand(argument: unknown, answer: (value: unknown) => void): void {
+    stats.commands += 1;
+    answer(applyCommand(feed, argument, stationId, clock.now()));
+  }
+
+  socket.on('subscribe', safely('subscribe', log, onSubscribe));
+  socket.on('ack', safely('ack', log, onAck));
+  socket.on('fetch', safely('fetch', log, onFetch));
+  socket.on('command', safely('command', log, onCommand));
+  socket.on(
+    'clock',
+    safely('clock', log, (_argument, answer) => answer(clockSample.parse({ serverTime: clock.now() }))),
+  );
+  socket.on('error', (error) => log.warn('socket error', { stationId, error: String(error) }));
+  socket.on('disconnect', () => {
+    state = { is: 'joined' };
+  });
+  return { pump };
+}
+
+/** Resolves when the station has confirmed the part; rejects after `PART_TIMEOUT`, or at once when it has gone. */
+function confirmed(socket: Socket, part: SnapshotPart): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onGone = (): void => reject(new Error('station gone'));
+    socket.once('disconnect', onGone);
+    socket.timeout(PART_TIMEOUT).emit('snapshot', part, (error: Error | null) => {
+      socket.off('disconnect', onGone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Where replay starts, or null when only a snapshot is true: another epoch, trimmed away, or ahead of this log. */
+export function replayFrom(feed: Pick<Feed, 'epoch' | 'floor' | 'head'>, cursor: Subscribe['cursor']): number | null {
+  if (cursor === null || cursor.epoch !== feed.epoch) return null;
+  if (cursor.seq < feed.floor || cursor.seq > feed.head) return null;
+  return cursor.seq;
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import { degradation, sameSummary, selectSummary } from '../state/feed-health.ts';
+import { goToDesk } from '../state/route.ts';
+import { useConsole } from '../state/console.ts';
+import { useClock, useLinkState } from '../state/use-console.ts';
+import { useCollection, useLive } from '../state/use-live.ts';
+import { useSourceName } from '../state/names.ts';
+import { useFormat } from '../text/use-text.ts';
+import { Button } from '../widgets/button.tsx';
+import { Icon } from '../widgets/icon.tsx';
+import { cx } from '../styles/cx.ts';
+import { useLostSince } from './use-lost-since.ts';
+import { WarningBanner } from './warning-banner.tsx';
+import styles from './banners.module.css';
+
+const STEPS = [1, 2, 3, 4] as const;
+
+function Steps({ step }: { readonly step: number }) {
+  const { t } = useTranslation('shell');
+  return (
+    <span className={styles.steps}>
+      {STEPS.map((place) => (
+        <i key={place} data-on={place <= step} aria-hidden="true" />
+      ))}
+      <span className={styles.quiet}>{t('banner.degraded', { step })}</span>
+    </span>
+  );
+}
+
+/** The data core itself is away: everything can be read, nothing written. Grey, because no network is a hazard. */
+function CoreBanner() {
+  const { t } = useTranslation('shell');
+  const format = useFormat();
+  const { clock } = useConsole();
+  const link = useLinkState();
+  const lostAt = useLostSince();
+  if (link === 'open' || lostAt === null) return null;
+  return (
+    <div className={cx(styles.banner, styles.offline)} role="status">
+      <Icon name="unlink" size={24} />
+      <b>{t('banner.core')}</b>
+      <span className={cx(styles.quiet, 'lz-cut')}>
+        {t('banner.coreText', { time: format.moment(lostAt, clock.now, true) })}
+      </span>
+      <span className="lz-spring" />
+      <Steps step={3} />
+    </div>
+  );
+}
+
+/** Some or all feeds are down: since when, and what goes on. */
+function OfflineBanner() {
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const source = useSourceName();
+  const link = useLinkState();
+  const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
+  const since = feeds.downSince;
+  const span = useClock((now) => (since === null ? '' : format.span(now - since)));
+  const time = useClock((now) => (since === null ? '' : format.moment(since, now)));
+  if (link !== 'open' || since === null) return null;
+  const all = feeds.down === feeds.all;
+  const names = feeds.downIds.map(source).join(common('separator'));
+  const text = !feeds.everHeard ? t('banner.offlineNever') : t('banner.offlineText', { time });
+  return (
+    <div className={cx(styles.banner, styles.offline)} role="status" data-banner="offline">
+      <Icon name="unlink" size={24} />
+      <b>{all ? t('banner.offline', { span }) : t('banner.partial', { names, span })}</b>
+      <span className={cx(styles.quiet, 'lz-cut')}>
+        {all ? text : t('banner.partialText', { time, count: feeds.all - feeds.down })}
+      </span>
+      <span className="lz-spring" />
+      <Steps step={degradation(feeds, false)} />
+      <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>
+      {all && <Button onClick={() => goToDesk('outbox')}>{t('banner.outbox')}</Button>}
+    </div>
+  );
+}
+
+/** Under the top bar, always in this order: core, offline, the highest warning (rule V4). */
+export function Banners() {
+  return (
+    <>
+      <CoreBanner />
+      <OfflineBanner />
+      <WarningBanner />
+    </>
+  );
+}

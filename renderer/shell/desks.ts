@@ -1,0 +1,55 @@
+import { lazy, type ComponentType } from 'react';
+import type { IconName } from '../widgets/icon-paths.ts';
+
+export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox';
+
+export interface Desk {
+  readonly id: DeskId;
+  readonly icon: IconName;
+  readonly View: ComponentType;
+  /** A line above it in the rail. */
+  readonly apart?: boolean;
+  /** Reached from elsewhere (the strip), not from the rail. */
+  readonly offRail?: boolean;
+}
+
+/** Every desk there is, in the order of the rail and of `G 1` … (rule V1: what is not here is not in the navigation). */
+export const DESKS: readonly Desk[] = [
+  {
+    id: 'picture',
+    icon: 'map',
+    View: lazy(async () => ({ default: (await import('../views/picture/picture-view.tsx')).PictureView })),
+  },
+  {
+    id: 'incidents',
+    icon: 'list',
+    View: lazy(async () => ({ default: (await import('../views/incidents/incidents-view.tsx')).IncidentsView })),
+  },
+  {
+    id: 'alerts',
+    icon: 'warn',
+    View: lazy(async () => ({ default: (await import('../views/alerts/alerts-view.tsx')).AlertsView })),
+  },
+  {
+    id: 'resources',
+    icon: 'truck',
+    View: lazy(async () => ({ default: (await import('../views/resources/resources-view.tsx')).ResourcesView })),
+  },
+  {
+    id: 'supplies',
+    icon: 'box',
+    View: lazy(async () => ({ default: (await import('../views/supplies/supplies-view.tsx')).SuppliesView })),
+  },
+  {
+    id: 'feeds',
+    icon: 'feeds',
+    apart: true,
+    View: lazy(async () => ({ default: (await import('../views/feeds/feeds-view.tsx')).FeedsView })),
+  },
+  {
+    id: 'outbox',
+    icon: 'up',
+    offRail: true,
+    View: lazy(async () => ({ default: (await import('../views/outbox/outbox-view.tsx')).OutboxView })),
+  },
+];

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { FeedRow, OutboxRow } from '../../shared/protocol/console-api/rows.ts';
+import { healthOf, sameSummary, selectSummary } from '../state/feed-health.ts';
+import type { LiveCollection } from '../state/live-collection.ts';
+import { useCollection, useLive } from '../state/use-live.ts';
+import { useFeedWords } from '../state/use-feed-words.ts';
+import { Local } from '../text/local.tsx';
+import { cx } from '../styles/cx.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { FeedGlyph } from '../widgets/feed-glyph.tsx';
+import styles from './feed-strip.module.css';
+
+function selectFeeds(feeds: LiveCollection<FeedRow>): readonly FeedRow[] {
+  return [...feeds.rows.values()];
+}
+
+function sameRows(a: readonly FeedRow[], b: readonly FeedRow[]): boolean {
+  return a.length === b.length && a.every((row, index) => row === b[index]);
+}
+
+interface Waiting {
+  readonly open: number;
+  readonly conflicts: number;
+}
+
+function selectWaiting(outbox: LiveCollection<OutboxRow>): Waiting {
+  let open = 0;
+  let conflicts = 0;
+  for (const { status } of outbox.rows.values()) {
+    if (status.state === 'conflict') conflicts += 1;
+    if (status.state === 'queued' || status.state === 'sent' || status.state === 'accepted') open += 1;
+  }
+  return { open, conflicts };
+}
+
+function sameWaiting(a: Waiting, b: Waiting): boolean {
+  return a.open === b.open && a.conflicts === b.conflicts;
+}
+
+function Feed({ feed, grows }: { readonly feed: FeedRow; readonly grows: boolean }) {
+  const words = useFeedWords(feed);
+  return (
+    <a
+      href="#/feeds"
+      className={styles.feed}
+      data-health={healthOf(feed)}
+      data-grows={grows}
+      data-feed={feed.id}
+      title={words}
+    >
+      <FeedGlyph feed={feed} />
+      <b>
+        <Local text={feed.name} />
+      </b>
+      <span className={cx(styles.value, 'lz-cut')}>{words}</span>
+    </a>
+  );
+}
+
+/** One cell per feed: how it is and how old; a bad one grows and says what is missing. The outbox at the end. */
+export function FeedStrip() {
+  const { t } = useTranslation('shell');
+  const collection = useCollection('feeds', {});
+  const feeds = useLive(collection, selectFeeds, sameRows);
+  const summary = useLive(collection, selectSummary, sameSummary);
+  const waiting = useLive(useCollection('outbox', {}), selectWaiting, sameWaiting);
+  const allDown = summary.down === summary.all;
+  return (
+    <footer className={styles.strip} aria-label={t('feedStrip')}>
+      <div className={styles.head}>
+        <Icon name={allDown ? 'unlink' : 'link'} />
+        {summary.all === 0
+          ? t('feedNone')
+          : t(allDown ? 'feedCountDown' : 'feedCount', { count: summary.all, live: summary.up })}
+      </div>
+      {feeds.map((feed) => (
+        <Feed key={feed.id} feed={feed} grows={!allDown} />
+      ))}
+      {feeds.length === 0 && <span className="lz-spring" />}
+      <a href="#/outbox" className={styles.outbox} data-waiting={waiting.open > 0}>
+        <Icon name="up" size={14} />
+        {t('outboxCount', { count: waiting.open })}
+        {waiting.conflicts > 0 && (
+          <span className={styles.conflict}>
+            <Icon name="split" size={14} />
+            {t('outboxConflict', { count: waiting.conflicts })}
+          </span>
+        )}
+      </a>
+    </footer>
+  );
+}

@@ -1,0 +1,14 @@
+/** A key press as it is printed: `J`, `Ctrl K`, `F1`, `Esc`, `/`. Null for a bare modifier. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string | null {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'Dead', 'Process'].includes(event.key)) return null;
+  const key = event.key === 'Escape' ? 'Esc' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const modifiers = [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt'].filter(Boolean);
+  return [...modifiers, key].join(' ');
+}
+
+/** Whether a key press belongs to what is being typed. Function keys and Ctrl work everywhere. */
+export function isTyping(target: EventTarget | null, key: string): boolean {
+  if (key.startsWith('Ctrl ') || /^F\d+$/.test(key)) return false;
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}

@@ -1,0 +1,51 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inForce, selectChains } from '../state/alert-chains.ts';
+import { sameSummary, selectSummary } from '../state/feed-health.ts';
+import { countIncidents, type IncidentRow } from '../state/incident-order.ts';
+import type { LiveCollection } from '../state/live-collection.ts';
+import { useSampled } from '../state/sampler.ts';
+import { useClock } from '../state/use-console.ts';
+import { useCollection, useLive } from '../state/use-live.ts';
+import { useFormat } from '../text/use-text.ts';
+import { Icon } from '../widgets/icon.tsx';
+import { DESKS, type DeskId } from './desks.ts';
+import styles from './rail.module.css';
+
+function countOpen(incidents: LiveCollection<IncidentRow>): number {
+  return countIncidents(incidents.rows.values()).open;
+}
+
+/** Figures above 999 would not fit; the exact one is on the desk. */
+const MOST = 999;
+
+function useCounts(): Partial<Record<DeskId, number>> {
+  const open = useSampled(useCollection('incidents', {}), countOpen, 500);
+  const chains = useSampled(useCollection('alerts', {}), selectChains);
+  const active = useClock((now) => chains.filter((chain) => inForce(chain, now)).length);
+  const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
+  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down };
+}
+
+export function Rail({ desk }: { readonly desk: string }) {
+  const { t } = useTranslation('shell');
+  const format = useFormat();
+  const counts = useCounts();
+  return (
+    <nav className={styles.rail} aria-label={t('desks')}>
+      {DESKS.filter(({ offRail }) => !offRail).map(({ id, icon, apart }) => {
+        const count = counts[id] ?? 0;
+        return (
+          <Fragment key={id}>
+            {apart && <div className={styles.line} role="presentation" />}
+            <a href={`#/${id}`} className={styles.desk} aria-current={id === desk ? 'page' : undefined}>
+              <Icon name={icon} size={22} />
+              <span>{t(`desk.${id}`)}</span>
+              {count > 0 && <span className={styles.count}>{count > MOST ? `${MOST}+` : format.number(count)}</span>}
+            </a>
+          </Fragment>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,80 @@
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goToDesk, useDesk } from '../state/route.ts';
+import { Button } from '../widgets/button.tsx';
+import { NewReport } from '../widgets/incident/new-report.tsx';
+import { Empty, Panel } from '../widgets/panel.tsx';
+import { PartBoundary } from '../widgets/part-boundary.tsx';
+import { Banners } from './banners.tsx';
+import { DESKS } from './desks.ts';
+import { FeedStrip } from './feed-strip.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { ShellCommands } from './shell-commands.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import styles from './shell.module.css';
+
+function View({ desk }: { readonly desk: string }) {
+  const { t } = useTranslation('shell');
+  const found = DESKS.find(({ id }) => id === desk);
+  if (!found) {
+    return (
+      <Panel>
+        <Empty title={t('notFound.title')}>
+          <Button onClick={() => goToDesk('picture')}>{t('notFound.action')}</Button>
+        </Empty>
+      </Panel>
+    );
+  }
+  return (
+    <PartBoundary part={desk}>
+      {/* Nothing in between: a view is in the bundle on this machine and there within a frame or two. */}
+      <Suspense fallback={<Panel>{null}</Panel>}>
+        <found.View />
+      </Suspense>
+    </PartBoundary>
+  );
+}
+
+/** The frame around every desk: bar, rail, banners, strip. */
+export function Shell() {
+  const desk = useDesk();
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
+  useKeyboard();
+  useEffect(() => {
+    if (desk === '') window.location.replace('#/picture');
+  }, [desk]);
+  const known = DESKS.find(({ id }) => id === desk);
+  const title = known ? `${t(`desk.${known.id}`)} ${common('product')}` : common('product');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <div className={styles.app}>
+      <ShellCommands />
+      <PartBoundary part="top">
+        <TopBar />
+      </PartBoundary>
+      <PartBoundary part="rail">
+        <Rail desk={desk} />
+      </PartBoundary>
+      <main className={styles.main}>
+        <PartBoundary part="banners">
+          <Banners />
+        </PartBoundary>
+        <div className={styles.view}>
+          {desk !== '' && <View desk={desk} />}
+          <NewReport />
+        </div>
+      </main>
+      <PartBoundary part="strip">
+        <FeedStrip />
+      </PartBoundary>
+      <Palette />
+      <KeysDialog />
+    </div>
+  );
+}

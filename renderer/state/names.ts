@@ -1,0 +1,60 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { CityMap } from '../../shared/domain/city.ts';
+import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
+import { useFormat } from '../text/use-text.ts';
+import { useConsole } from './console.ts';
+import type { LiveCollection } from './live-collection.ts';
+import { useSession } from './use-console.ts';
+import { useCollection, useLive } from './use-live.ts';
+
+/** The name of a department by its code; the code itself when nobody has named it. */
+export function useDepartmentName(): (code: string) => string {
+  const session = useSession();
+  const { text } = useFormat();
+  return useCallback(
+    (code) => {
+      const department = session?.departments.find((candidate) => candidate.code === code);
+      return department ? text(department.name) : code;
+    },
+    [session, text],
+  );
+}
+
+/** Feeds change many times a second; their names do not. */
+function feedNames(feeds: LiveCollection<FeedRow>): string {
+  return JSON.stringify([...feeds.rows].map(([id, { name }]) => [id, name]));
+}
+
+/** Who said it: a department's name, a feed's name, or the word of the source itself. */
+export function useSourceName(): (source: string) => string {
+  const department = useDepartmentName();
+  const feeds = useCollection('feeds', {});
+  useLive(feeds, feedNames);
+  const { text } = useFormat();
+  return useCallback(
+    (source) => {
+      const feed = feeds.rows.get(source);
+      return feed ? text(feed.name) : department(source);
+    },
+    [feeds, text, department],
+  );
+}
+
+/** The ground of the loaded city: undefined while it is on its way, null when there is none. */
+export function useCityMap(): CityMap | null | undefined {
+  const { city } = useConsole();
+  return useSyncExternalStore(city.subscribe, () => city.map);
+}
+
+/** The name of a district by its code or short key; the code itself without a city map. */
+export function useDistrictName(): (code: string) => string {
+  const map = useCityMap();
+  const { language } = useFormat();
+  return useCallback(
+    (code) => {
+      const district = map?.districts.find((candidate) => candidate.code === code || candidate.key === code);
+      return district ? district.name[language] : code;
+    },
+    [map, language],
+  );
+}

@@ -1,0 +1,47 @@
+import * as zhAlert from './zh/alert.ts';
+import * as zhCommon from './zh/common.ts';
+import * as zhFeed from './zh/feed.ts';
+import * as zhIncident from './zh/incident.ts';
+import * as zhMap from './zh/map.ts';
+import * as zhOutbox from './zh/outbox.ts';
+import * as zhProblem from './zh/problem.ts';
+import * as zhResource from './zh/resource.ts';
+import * as zhShell from './zh/shell.ts';
+import * as zhSupply from './zh/supply.ts';
+import * as enAlert from './en/alert.ts';
+import * as enCommon from './en/common.ts';
+import * as enFeed from './en/feed.ts';
+import * as enIncident from './en/incident.ts';
+import * as enMap from './en/map.ts';
+import * as enOutbox from './en/outbox.ts';
+import * as enProblem from './en/problem.ts';
+import * as enResource from './en/resource.ts';
+import * as enShell from './en/shell.ts';
+import * as enSupply from './en/supply.ts';
+
+/** One namespace per room. Chinese has the shape; each English file is checked against it with `satisfies Catalogue`. */
+export const zh = {
+  ...zhAlert,
+  ...zhCommon,
+  ...zhFeed,
+  ...zhIncident,
+  ...zhMap,
+  ...zhOutbox,
+  ...zhProblem,
+  ...zhResource,
+  ...zhShell,
+  ...zhSupply,
+};
+
+export const en = {
+  ...enAlert,
+  ...enCommon,
+  ...enFeed,
+  ...enIncident,
+  ...enMap,
+  ...enOutbox,
+  ...enProblem,
+  ...enResource,
+  ...enShell,
+  ...enSupply,
+};

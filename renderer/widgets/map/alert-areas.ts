@@ -1,0 +1,103 @@
+import type { Alert } from '../../../shared/domain/alert.ts';
+import type { Level } from '../../../shared/domain/common.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
+import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { boxOf, metresPerWorld, toWorld } from './world.ts';
+import type { Box } from './world.ts';
+
+/** In force · over · not meant: an exercise or a test, which must never look like the real thing. */
+export type AreaLook = 'current' | 'expired' | 'drill';
+
+export interface AreaShape {
+  readonly id: string;
+  readonly alert: Alert;
+  readonly level: Level;
+  readonly look: AreaLook;
+  readonly water: boolean;
+  /** Interleaved world x, y; each an outer ring. */
+  readonly rings: readonly Float64Array[];
+  readonly box: Box;
+}
+
+const CIRCLE_SIDES = 72;
+/** CAP 1.2 gives the radius of a circle in kilometres. */
+const METRES = 1_000;
+
+/** Water on the ground, not water that may fall: GB/T 35965.1 11A is flood, waterlogging, mountain torrent; else the words tell. */
+const WATER_CODE = /^11A/;
+const WATER_WORDS = /[洪涝潮]|积水|flood|storm surge|tsunami/i;
+
+export function isWaterAlert({ event, eventCode }: Pick<Alert, 'event' | 'eventCode'>): boolean {
+  if (eventCode !== undefined && WATER_CODE.test(eventCode)) return true;
+  return WATER_WORDS.test(`${event.zh ?? ''} ${event.en ?? ''}`);
+}
+
+/** How a message is drawn now; null when it is not: drafts, acknowledgements, cancelled, replaced by a newer one. */
+export function areaLook(alert: Alert, replaced: ReadonlySet<string>, now: Instant): AreaLook | null {
+  if (alert.msgType !== 'Alert' && alert.msgType !== 'Update') return null;
+  if (replaced.has(alert.identifier)) return null;
+  const over = alert.expiresAt !== undefined && alert.expiresAt <= now;
+  switch (alert.status) {
+    case 'Actual':
+      return over ? 'expired' : 'current';
+    case 'Exercise':
+    case 'Test':
+      return over ? null : 'drill';
+    case 'System':
+    case 'Draft':
+      return null;
+  }
+}
+
+/** Identifiers that a later message updates or cancels. */
+export function replacedAlerts(alerts: Iterable<EntityRow<'alert'>>): Set<string> {
+  const replaced = new Set<string>();
+  for (const { data } of alerts) {
+    if (data.msgType === 'Update' || data.msgType === 'Cancel') for (const reference of data.references) replaced.add(reference);
+  }
+  return replaced;
+}
+
+/** The outline of an alert in world units; null when it names no place that can be drawn. */
+export function areaShape(row: EntityRow<'alert'>, look: AreaLook): AreaShape | null {
+  const { data } = row;
+  const rings = data.areas.flatMap(({ polygons, circles }) => [
+    ...polygons.map((ring) => Float64Array.from(ring.flatMap((position) => [...toWorld(position)]))),
+    ...circles.map(({ center, radius }) => circleRing(toWorld(center), radius * METRES)),
+  ]);
+  if (rings.length === 0) return null;
+  const boxes = rings.map(boxOf);
+  const box = {
+    minX: Math.min(...boxes.map(({ minX }) => minX)),
+    minY: Math.min(...boxes.map(({ minY }) => minY)),
+    maxX: Math.max(...boxes.map(({ maxX }) => maxX)),
+    maxY: Math.max(...boxes.map(({ maxY }) => maxY)),
+  };
+  return { id: row.id, alert: data, level: data.level, look, water: isWaterAlert(data), rings, box };
+}
+
+function circleRing([x, y]: readonly [number, number], metres: number): Float64Array {
+  const radius = metres / metresPerWorld(y);
+  const ring: number[] = [];
+  for (let side = 0; side <= CIRCLE_SIDES; side += 1) {
+    const turn = (side / CIRCLE_SIDES) * 2 * Math.PI;
+    ring.push(x + Math.cos(turn) * radius, y + Math.sin(turn) * radius);
+  }
+  return Float64Array.from(ring);
+}
+
+/** Distance in world units from a place to the nearest edge of a shape. */
+export function edgeDistance({ rings }: AreaShape, x: number, y: number): number {
+  let least = Infinity;
+  for (const ring of rings) {
+    for (let i = 0; i + 3 < ring.length; i += 2) {
+      const ax = ring[i] as number;
+      const ay = ring[i + 1] as number;
+      const dx = (ring[i + 2] as number) - ax;
+      const dy = (ring[i + 3] as number) - ay;
+      const share = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+      least = Math.min(least, Math.hypot(ax + dx * share - x, ay + dy * share - y));
+    }
+  }
+  return least;
+}

@@ -1,0 +1,179 @@
+import type { Map as LeafletMap } from 'leaflet';
+import type { Instant } from '../../../shared/kit/time.ts';
+import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { levelRank } from '../../state/incident-order.ts';
+import type { LiveCollection } from '../../state/live-collection.ts';
+import type { Format } from '../../text/use-text.ts';
+import { drawParts } from '../symbols/draw-symbol.ts';
+import { levelParts } from '../symbols/symbol-parts.ts';
+import { areaLook, areaShape, edgeDistance, replacedAlerts } from './alert-areas.ts';
+import type { AreaShape } from './alert-areas.ts';
+import { withAlpha } from './colour.ts';
+import type { Frame } from './frame.ts';
+import { traceRings } from './ground-path.ts';
+import { hatchPattern } from './hatch.ts';
+import type { HiddenLayers } from './layer-choice.ts';
+import { MapCanvas } from './map-canvas.ts';
+import type { MapTheme } from './map-theme.ts';
+import { boxesMeet } from './world.ts';
+
+export interface AreaWords {
+  readonly drill: string;
+  readonly test: string;
+  readonly expired: string;
+}
+
+export interface AreaLayerState {
+  theme: MapTheme;
+  hidden: HiddenLayers;
+  selectedAlert: string | null;
+  format: Format;
+  areaWords: AreaWords;
+  now(): Instant;
+}
+
+/** A pointer this near to an edge means the area, px. Its inside belongs to the ground and the symbols. */
+const EDGE_REACH = 7;
+const EDGE = 5.4;
+const BAND = 36;
+const MARGIN = 96;
+
+/** Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). */
+export class AreaLayer {
+  readonly canvas: MapCanvas;
+  readonly #state: AreaLayerState;
+  readonly #shapes = new Map<string, { readonly row: EntityRow<'alert'>; readonly shape: AreaShape | null }>();
+  #alerts: LiveCollection<EntityRow<'alert'>> | null = null;
+  #drawn: readonly AreaShape[] = [];
+
+  constructor(map: LeafletMap, state: AreaLayerState) {
+    this.#state = state;
+    this.canvas = new MapCanvas(map, { zIndex: 200, margin: MARGIN, draw: (context, frame) => this.#draw(context, frame) });
+  }
+
+  /** Follows a collection. Returns the function that stops. */
+  follow(alerts: LiveCollection<EntityRow<'alert'>>): () => void {
+    this.#alerts = alerts;
+    this.canvas.requestDraw();
+    return alerts.onDelta(() => this.canvas.requestDraw());
+  }
+
+  /** The areas that were drawn last, the most severe last. */
+  get drawn(): readonly AreaShape[] {
+    return this.#drawn;
+  }
+
+  /** The area whose edge lies under a world position, or null. */
+  edgeAt(x: number, y: number): AreaShape | null {
+    const reach = EDGE_REACH / (this.canvas.frame?.scale ?? Infinity);
+    return this.#drawn.findLast((shape) => edgeDistance(shape, x, y) <= reach) ?? null;
+  }
+
+  #current(): AreaShape[] {
+    const { hidden } = this.#state;
+    const rows = [...(this.#alerts?.rows.values() ?? [])];
+    if (hidden.has('area')) return [];
+    const now = this.#state.now();
+    const replaced = replacedAlerts(rows);
+    const shapes: AreaShape[] = [];
+    for (const row of rows) {
+      const look = areaLook(row.data, replaced, now);
+      if (!look || (look === 'expired' && hidden.has('area:expired'))) continue;
+      const kept = this.#shapes.get(row.id);
+      const shape = kept && kept.row === row && kept.shape?.look === look ? kept.shape : areaShape(row, look);
+      if (shape !== kept?.shape) this.#shapes.set(row.id, { row, shape });
+      if (shape) shapes.push(shape);
+    }
+    return shapes.sort((a, b) => levelRank(b.level) - levelRank(a.level));
+  }
+
+  #draw(context: CanvasRenderingContext2D, frame: Frame): void {
+    this.#drawn = this.#current().filter(({ box }) => boxesMeet(box, frame.box));
+    context.lineJoin = 'round';
+    for (const shape of this.#drawn) this.#drawShape(context, frame, shape);
+    for (const shape of this.#drawn) this.#drawName(context, frame, shape);
+  }
+
+  #drawShape(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
+    const { theme, selectedAlert } = this.#state;
+    const colour = shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.levels[shape.level];
+    const chosen = shape.id === selectedAlert;
+    context.save();
+    context.beginPath();
+    traceRings(context, shape.rings, frame);
+    // Two parallel lines: one broad line with its middle taken out.
+    context.strokeStyle = colour;
+    context.lineWidth = chosen ? EDGE + 2.4 : EDGE;
+    if (shape.look !== 'current') context.setLineDash([10, 7]);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalCompositeOperation = 'destination-out';
+    context.lineWidth = chosen ? 3.4 : 2.6;
+    context.stroke();
+    context.globalCompositeOperation = 'source-over';
+    // A soft band along the edge says which side is inside; a filled county would colour the whole picture.
+    context.save();
+    context.clip('evenodd');
+    context.strokeStyle = withAlpha(colour, chosen ? 0.16 : 0.08);
+    context.lineWidth = BAND;
+    context.stroke();
+    context.restore();
+    if (shape.water && shape.look === 'current') {
+      const pattern = hatchPattern(context, theme.ground.flood, 9, 1.2, frame.left, frame.top);
+      if (pattern) {
+        context.fillStyle = pattern;
+        context.globalAlpha = hatchAlpha(shape, frame);
+        context.fill('evenodd');
+      }
+    }
+    context.restore();
+  }
+
+  /** Level glyph and event at the upper edge, where the window shows it. */
+  #drawName(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
+    const { theme, format, areaWords } = this.#state;
+    const top = upperPoint(shape, frame);
+    if (!top) return;
+    const prefix =
+      shape.look === 'expired' ? areaWords.expired : shape.look === 'drill' ? (shape.alert.status === 'Test' ? areaWords.test : areaWords.drill) : '';
+    const text = `${prefix}${prefix ? ' ' : ''}${format.text(shape.alert.event)}`;
+    context.save();
+    context.font = `500 12px ${theme.font}`;
+    context.textBaseline = 'middle';
+    const width = context.measureText(text).width + 22;
+    const x = Math.max(MARGIN + 8, Math.min(frame.width - MARGIN - width - 64, top.x - width / 2));
+    const y = Math.max(MARGIN + 64, top.y);
+    context.fillStyle = theme.inks['bg-1'];
+    context.strokeStyle = shape.look === 'drill' ? theme.drill : theme.ground.border;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(x - 3, y - 11, width + 6, 22, 3);
+    context.fill();
+    context.stroke();
+    context.translate(x + 2, y - 6);
+    if (shape.look === 'current') drawParts(context, levelParts(shape.level, 12, 0, 0), theme.inks, theme.font);
+    context.fillStyle = shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.text;
+    context.fillText(text, shape.look === 'current' ? 17 : 6, 6.5);
+    context.restore();
+  }
+}
+
+/** A hatch that helps in a flooded street would be noise over half a county: it thins out as the area fills the window. */
+function hatchAlpha({ box }: AreaShape, frame: Frame): number {
+  const share = ((box.maxX - box.minX) * (box.maxY - box.minY) * frame.scale ** 2) / (frame.width * frame.height);
+  return 0.5 - 0.36 * Math.min(1, share);
+}
+
+/** The highest corner of the outline within the frame, px. */
+function upperPoint({ rings }: AreaShape, { scale, left, top, width, height }: Frame): { x: number; y: number } | null {
+  let best: { x: number; y: number } | null = null;
+  for (const ring of rings) {
+    for (let i = 0; i + 1 < ring.length; i += 2) {
+      const x = (ring[i] as number) * scale - left;
+      const y = (ring[i + 1] as number) * scale - top;
+      if (x < 0 || y < 0 || x > width || y > height) continue;
+      if (!best || y < best.y) best = { x, y };
+    }
+  }
+  return best;
+}

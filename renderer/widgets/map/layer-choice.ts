@@ -1,0 +1,47 @@
+import type { FacilityKind } from '../symbols/glyphs.ts';
+import type { SymbolItem } from './symbol-item.ts';
+
+/** The officer's choice of what the map shows: the names of what is switched off. */
+export type HiddenLayers = ReadonlySet<string>;
+
+export const MAP_LAYERS_PREFERENCE = 'map.hidden';
+
+/** What is off until somebody asks for it: a normal city is quiet. */
+const HIDDEN_AT_FIRST = ['area:expired', 'sensor:video'];
+
+/** The stored choice; as a list, because preferences are JSON. */
+export function parseHiddenLayers(stored: unknown): readonly string[] {
+  if (!Array.isArray(stored)) return HIDDEN_AT_FIRST;
+  return stored.filter((name): name is string => typeof name === 'string');
+}
+
+/** The zoom from which a kind of facility is drawn. A building that needs attention is seen two levels earlier. */
+const FACILITY_ZOOM: Readonly<Record<FacilityKind, number>> = {
+  command: 0, hospital: 11.5, shelter: 12.4, depot: 12.4, pumpst: 12.8, substation: 12.8, waterplant: 12.8,
+  firestation: 13, emsstation: 13, policestation: 13.4, care: 14, school: 14, other: 14,
+}; // prettier-ignore
+
+const EARLIER_WHEN_BUSY = 2;
+const SENSOR_ZOOM = 12.6;
+const CAMERA_ZOOM = 14;
+
+/** Names of the layers an item belongs to; hidden when one of them is switched off. */
+function layersOf(item: SymbolItem): readonly [family: string, kind: string] {
+  return [item.family, `${item.family}:${item.fresh.look.kind}`];
+}
+
+/** From which zoom the item is drawn. Incidents, units and whatever is over a limit: always. */
+function firstZoom(item: SymbolItem): number {
+  const { look } = item.fresh;
+  if (look.family === 'facility') {
+    const busy = !look.inService || (look.tenths ?? 0) >= 9;
+    return FACILITY_ZOOM[look.kind] - (busy ? EARLIER_WHEN_BUSY : 0);
+  }
+  if (look.family === 'sensor' && look.level === 0) return look.kind === 'video' ? CAMERA_ZOOM : SENSOR_ZOOM;
+  return 0;
+}
+
+export function isShown(item: SymbolItem, hidden: HiddenLayers, zoom: number): boolean {
+  const [family, kind] = layersOf(item);
+  return zoom >= firstZoom(item) && !hidden.has(family) && !hidden.has(kind);
+}

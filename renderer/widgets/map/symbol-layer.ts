@@ -1,0 +1,143 @@
+import type { Map as LeafletMap } from 'leaflet';
+import type { Resource } from '../../../shared/domain/resource.ts';
+import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
+import type { Format } from '../../text/use-text.ts';
+import type { Frame } from './frame.ts';
+import type { HiddenLayers } from './layer-choice.ts';
+import { LabelBitmaps } from './label-bitmaps.ts';
+import { MapCanvas } from './map-canvas.ts';
+import type { MapTheme } from './map-theme.ts';
+import { MarkIndex } from './mark-index.ts';
+import { SpriteAtlas } from './sprite-atlas.ts';
+import { staleAge } from './staleness.ts';
+import { drawLabels, labelsOf } from './symbol-labels.ts';
+import { paintMark, paintTask, paintUncertainty } from './symbol-paint.ts';
+import { SymbolScene } from './symbol-scene.ts';
+import type { Mark } from './symbol-scene.ts';
+import type { SymbolStore } from './symbol-store.ts';
+
+export interface SymbolLayerState {
+  theme: MapTheme;
+  hidden: HiddenLayers;
+  /** Key of the selected item. */
+  selected: string | null;
+  format: Format;
+  now(): Instant;
+  feeds: ReadonlyMap<string, FeedRow>;
+}
+
+/** A drawing slower than this, ms, is not repeated in every frame: the officer's clicks come first. */
+const CHEAP = 6;
+
+/** Every symbol of the map on one canvas (rules M4–M8). */
+export class SymbolLayer {
+  readonly canvas: MapCanvas;
+  readonly #store: SymbolStore;
+  readonly #scene: SymbolScene;
+  readonly #atlas = new SpriteAtlas();
+  readonly #labels = new LabelBitmaps();
+  readonly #state: SymbolLayerState;
+  readonly #drawn: (layer: SymbolLayer) => void;
+  #marks: readonly Mark[] = [];
+  #index: MarkIndex | null = null;
+  #timer = 0;
+  #drawnAt = 0;
+
+  /** `drawn` is called after every drawing: overlays and the container's counters follow it. */
+  constructor(map: LeafletMap, store: SymbolStore, state: SymbolLayerState, drawn: (layer: SymbolLayer) => void) {
+    this.#store = store;
+    this.#scene = new SymbolScene(store);
+    this.#state = state;
+    this.#drawn = drawn;
+    this.canvas = new MapCanvas(map, { zIndex: 300, margin: 48, draw: (context, frame) => this.#draw(context, frame) });
+  }
+
+  get frame(): Frame | null {
+    return this.canvas.frame;
+  }
+
+  /** What was drawn last, back to front, in px of the frame. */
+  get marks(): readonly Mark[] {
+    return this.#marks;
+  }
+
+  /** The uppermost mark at a place in px of the frame. Its grid is built when first asked for after a drawing. */
+  markAt(x: number, y: number): Mark | null {
+    this.#index ??= new MarkIndex(this.#marks);
+    return this.#index.at(x, y);
+  }
+
+  fontsArrived(): void {
+    this.#labels.forget();
+    this.touch();
+  }
+
+  /**
+   * Something changed: draw with the next frame. Where drawing is slow, the gaps between drawings grow with it, so that
+   * at least half of the time belongs to the rest of the window.
+   */
+  touch(): void {
+    if (this.#timer !== 0) return;
+    const rest = this.canvas.lastDrawMs < CHEAP ? 0 : this.canvas.lastDrawMs * 2 - (performance.now() - this.#drawnAt);
+    if (rest <= 0) {
+      this.canvas.requestDraw();
+      return;
+    }
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      this.canvas.requestDraw();
+    }, rest);
+  }
+
+  remove(): void {
+    clearTimeout(this.#timer);
+    this.canvas.remove();
+  }
+
+  #draw(context: CanvasRenderingContext2D, frame: Frame): void {
+    const { theme, hidden, selected, format, feeds } = this.#state;
+    const now = this.#state.now();
+    const time = performance.now();
+    const { dpr } = frame;
+    this.#atlas.begin(theme.id, dpr);
+    this.#labels.begin(theme.id, dpr, theme.font);
+    const marks = this.#scene.build(frame, { hidden, selected, time });
+    const ages = new Map<Mark, number>();
+    for (const mark of marks) {
+      const { row } = mark.item;
+      const record: Resource | null = 'form' in row.data ? row.data : null;
+      const age = staleAge(row, record, feeds.get(row.feed), now);
+      if (age !== null) ages.set(mark, age);
+    }
+    this.#paintLinks(context, marks);
+    for (const mark of marks) {
+      const age = ages.get(mark);
+      if (age !== undefined) paintUncertainty(context, mark, age, frame, theme);
+      paintMark(context, this.#atlas, mark, age !== undefined, theme, dpr);
+    }
+    if (!hidden.has('label')) {
+      const labels = labelsOf(marks, frame.zoom, { format, now }, (mark) => ages.get(mark) ?? null);
+      drawLabels(context, labels, marks, this.#labels, theme, dpr);
+    }
+    this.#marks = marks;
+    this.#index = null;
+    this.#drawnAt = performance.now();
+    this.#drawn(this);
+    if (this.#scene.gliding) this.touch();
+  }
+
+  /** Dotted lines from the selected incident to the units bound for it. */
+  #paintLinks(context: CanvasRenderingContext2D, marks: readonly Mark[]): void {
+    const chosen = marks.find((mark) => mark.selected);
+    if (!chosen || chosen.item.topic !== 'incident') return;
+    for (const mark of marks) {
+      if (mark.item.task === chosen.item.id && !mark.members) paintTask(context, mark, chosen, this.#state.theme);
+    }
+  }
+
+  /** Items that the store holds, by family; for the container's counters. */
+  count(): { incidents: number; units: number } {
+    return { incidents: this.#store.locatedIncidents.size, units: this.#store.family('unit').size };
+  }
+}

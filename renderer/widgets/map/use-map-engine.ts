@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConsole } from '../../state/console.ts';
+import { useCityMap } from '../../state/names.ts';
+import { useSelection } from '../../state/selection.ts';
+import { useCollection } from '../../state/use-live.ts';
+import { useFormat } from '../../text/use-text.ts';
+import { MapEngine } from './map-engine.ts';
+import type { MapEvents } from './map-engine.ts';
+import { useHiddenLayers } from './use-hidden-layers.ts';
+
+/** Every so many seconds ages, limits and expiries are looked at again. */
+const TICK_SECONDS = 5;
+
+/**
+ * Mounts the map into `container` and keeps it told about city, language, layers and selection. React does no more than
+ * that: rows reach the canvas without it. Null until mounted.
+ */
+export function useMapEngine(container: RefObject<HTMLElement | null>, events: MapEvents): MapEngine | null {
+  const [engine, setEngine] = useState<MapEngine | null>(null);
+  const { clock } = useConsole();
+  const incidents = useCollection('incidents', {});
+  const resources = useCollection('resources', {});
+  const alerts = useCollection('alerts', {});
+  const feeds = useCollection('feeds', {});
+  const city = useCityMap();
+  const format = useFormat();
+  const { t } = useTranslation('map');
+  const [hidden] = useHiddenLayers();
+  const areaWords = { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired') };
+
+  const latestEvents = useRef(events);
+  useEffect(() => {
+    latestEvents.current = events;
+  });
+
+  useEffect(() => {
+    if (!container.current) return;
+    const made = new MapEngine(
+      container.current,
+      { incidents, resources, alerts, feeds },
+      { format, areaWords, hidden, now: () => clock.now },
+      {
+        place: () => latestEvents.current.place(),
+        hover: (picked) => latestEvents.current.hover(picked),
+        pick: (picked) => latestEvents.current.pick(picked),
+        pickArea: (id) => latestEvents.current.pickArea(id),
+        pointer: (at) => latestEvents.current.pointer(at),
+      },
+    );
+    setEngine(made);
+    let seconds = 0;
+    const stopClock = clock.subscribe(() => {
+      seconds += 1;
+      if (seconds % TICK_SECONDS === 0) made.tick();
+    });
+    return () => {
+      stopClock();
+      made.destroy();
+      setEngine(null);
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the map is made once; what may change reaches it below
+  }, [container, clock, incidents, resources, alerts, feeds]);
+
+  useEffect(() => engine?.setCity(city), [engine, city]);
+  useEffect(() => engine?.setHidden(hidden), [engine, hidden]);
+  useEffect(() => engine?.setSettings({ format, areaWords }), [engine, format]); // eslint-disable-line react-hooks/exhaustive-deps -- the words change with the language only
+
+  const selected = useSelection((state) => state.selected);
+  const from = useSelection((state) => state.from);
+  useEffect(() => engine?.setSelected(selected, from !== 'map'), [engine, selected, from]);
+  return engine;
+}

@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright/test';
+import { freePort, Program, temporaryFolder } from '../fixtures/processes.ts';
+
+export const TOKEN = 'e2e-token-of-this-run';
+
+/** A hub that runs alone, on a port and a folder that outlive a restart. */
+export class Hub {
+  readonly port: number;
+  readonly #folder = temporaryFolder();
+  readonly #args: readonly string[];
+  program: Program | null = null;
+
+  private constructor(port: number, args: readonly string[]) {
+    this.port = port;
+    this.#args = args;
+  }
+
+  static async create(...args: readonly string[]): Promise<Hub> {
+    const hub = new Hub(await freePort(), args);
+    await hub.start();
+    return hub;
+  }
+
+  async start(): Promise<void> {
+    const data = path.join(this.#folder.path, 'hub');
+    mkdirSync(data, { recursive: true });
+    this.program = new Program('hub/main.ts', [
+      '--port',
+      String(this.port),
+      '--data',
+      data,
+      '--token',
+      TOKEN,
+      ...this.#args,
+    ]);
+    await this.program.line(/hub ready/);
+  }
+
+  url(feed: string): string {
+    return `http://127.0.0.1:${this.port}/${feed}`;
+  }
+
+  /** One report through the HTTP intake. */
+  async report(feed: string, body: unknown): Promise<{ id: string; seq: number }> {
+    const answer = await fetch(`${this.url(feed)}/intake`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`intake: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { id: string; seq: number };
+  }
+
+  async feeds(): Promise<{ id: string; head: number; epoch: string }[]> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/health`);
+    return ((await answer.json()) as { feeds: { id: string; head: number; epoch: string }[] }).feeds;
+  }
+
+  async stop(): Promise<void> {
+    await this.program?.stop();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    this.#folder.remove();
+  }
+}
+
+/** The console as users start it, without a browser of its own. */
+export class Console {
+  readonly #folder = temporaryFolder();
+  readonly profile = path.join(this.#folder.path, 'profile');
+  readonly #args: readonly string[];
+  program: Program | null = null;
+
+  private constructor(args: readonly string[]) {
+    this.#args = args;
+  }
+
+  static async create(...args: readonly string[]): Promise<Console> {
+    const console = new Console(args);
+    await console.start();
+    return console;
+  }
+
+  /** Starts it and returns the link that opens the page once. */
+  async start(): Promise<string> {
+    const common = ['--host', 'loopback', '--no-open', '--profile', this.profile];
+    this.program = new Program('tools/run.mjs', ['start', ...common, ...this.#args]);
+    const match = await this.program.line(/^ready (http:\S+)$/m);
+    this.link = match[1] ?? '';
+    return this.link;
+  }
+
+  link = '';
+
+  async open(context: BrowserContext, route = ''): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(this.link);
+    if (route) await page.goto(new URL(`/${route}`, this.link).href);
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.program?.stop();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    this.#folder.remove();
+  }
+
+  /** What `npm run inspect` prints for this profile. */
+  async inspect(): Promise<Inspection> {
+    const program = new Program('tools/run.mjs', ['inspect', '--profile', this.profile]);
+    const code = await program.exit();
+    if (code !== 0) throw new Error(program.output);
+    return JSON.parse(program.output) as Inspection;
+  }
+}
+
+export interface Inspection {
+  readonly topics: Readonly<Record<string, number>>;
+  readonly feeds: readonly { readonly id: string; readonly epoch: string | null; readonly seq: number }[];
+  readonly quarantine: Readonly<Record<string, number>>;
+}

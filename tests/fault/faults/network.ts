@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
+import { ChaosProxy, FAIR } from '../kit/chaos-proxy.ts';
+import { Console } from '../kit/console.ts';
+import { untilCurrent, untilSettled } from '../kit/heal.ts';
+import { Hub } from '../kit/hub.ts';
+import { compareCommands, compareReports, compareStore, readHubLog } from '../kit/model.ts';
+import { Officer } from '../kit/officer.ts';
+import { Reporter } from '../kit/reporter.ts';
+import { createSchedule } from '../kit/schedule.ts';
+import { Tally } from '../tally.ts';
+
+const CHANGES = 10_000;
+/** R11 asks for 5 s; R18 lets a station that failed often wait up to 60 s before it tries again. */
+const LAG_ASKED = 5_000;
+const LAG_BAR = 70_000;
+
+/** R11, R12, R13: 10,000 changes and an officer’s commands through a line that breaks in every way. */
+export const network: Fault = {
+  name: 'network',
+  title: 'partition, delay, drop, duplicate, reorder, truncate, throttle and cut while 10,000 changes flow',
+  rules: ['R11', 'R12', 'R13'],
+  async run(bench) {
+    const tally = new Tally();
+    const hub = await Hub.start(path.join(bench.folder, 'hub'));
+    const proxy = await ChaosProxy.open(hub.port, bench.random);
+    const seat = new Console(path.join(bench.folder, 'profile'), [proxy.url('fault')]);
+    const reporter = new Reporter(hub, bench.random);
+    const officer = new Officer(bench.random);
+    await seat.start();
+    await untilCurrent(seat, hub, 'fault');
+    const seconds = bench.full ? 240 : 28;
+    reporter.start(Math.ceil(CHANGES / seconds));
+    officer.start(seat, 5);
+    const schedule = createSchedule(bench.random, seconds * 1_000);
+    for (const { weather, cut, milliseconds } of schedule) {
+      proxy.weather = weather;
+      if (cut) proxy.cut();
+      await sleep(milliseconds);
+      if (!seat.isAlive) throw new Error(`the core ended:\n${seat.output.slice(-2_000)}`);
+    }
+    await officer.stop();
+    await reporter.stop();
+    await reporter.burst(Math.max(0, CHANGES - reporter.reported.length));
+    proxy.weather = FAIR;
+    const healed = await untilCurrent(seat, hub, 'fault', LAG_BAR);
+    tally.recoveredLate(healed, LAG_ASKED, 'the growing retry of R18 stands against R11');
+    await untilSettled(seat);
+    await seat.stop();
+    await hub.stop();
+    await proxy.close();
+
+    const { passed, ...broken } = proxy.damage;
+    tally.tries = Object.values(broken).reduce((sum, times) => sum + times, 0) + schedule.length;
+    const log = readHubLog(hub.log('fault'));
+    const commands = compareCommands(officer.queued, log, seat.profile);
+    tally.difference(compareReports(reporter.reported, log));
+    tally.difference(compareStore({ hub: log, feed: 'fault', profile: seat.profile }));
+    tally.difference(commands);
+    tally.fact(`${log.head} changes; frames passed ${passed}, ${Object.entries(broken).map(([way, times]) => `${way} ${times}`).join(', ')}`);
+    tally.fact(`weather: ${schedule.map(({ name, milliseconds }) => `${name} ${(milliseconds / 1_000).toFixed(1)}`).join(' · ')}`);
+    tally.fact(`${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.refused.length} refused`);
+    return tally.counted();
+  },
+};

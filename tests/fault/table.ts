@@ -1,0 +1,47 @@
+import { verdictOf, type Fault, type Outcome, type Verdict } from './fault.ts';
+
+export interface Line {
+  readonly fault: Fault;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+const HEAD = ['fault', 'tries', 'lost', 'doubled', 'false claims', 'worst recovery ms', 'verdict'];
+
+/** The table, then what stands behind each verdict. */
+export function table(lines: readonly Line[]): string {
+  const rows = lines.map(({ fault, outcome }) => {
+    const verdict = verdictOf(outcome);
+    if (outcome.kind === 'notRun') return [fault.name, '-', '-', '-', '-', '-', `${verdict}: ${outcome.why}`];
+    const { tries, lost, doubled, falseClaims, worstRecovery } = outcome;
+    return [fault.name, ...[tries, lost, doubled, falseClaims, worstRecovery ?? '-'].map(String), verdict];
+  });
+  const widths = HEAD.map((title, column) => Math.max(title.length, ...rows.map((row) => shown(row, column).length)));
+  const print = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd(); // prettier-ignore
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [print(HEAD), rule, ...rows.map(print), rule, ...lines.flatMap(notes)].join('\n');
+}
+
+/** A long reason must not widen the column of verdicts. */
+function shown(row: readonly string[], column: number): string {
+  const cell = row[column] ?? '';
+  return column === 6 ? cell.split(':')[0] ?? '' : cell;
+}
+
+function notes({ fault, outcome, seconds }: Line): string[] {
+  const head = `\n${fault.name} · ${fault.title} (${fault.rules.join(', ')}) · ${seconds.toFixed(1)} s`;
+  if (outcome.kind === 'notRun') return [head, `  NOT RUN: ${outcome.why}`];
+  return [
+    head,
+    ...outcome.failures.map((text) => `  FAIL: ${text}`),
+    ...outcome.shortfalls.map((text) => `  falls short: ${text}`),
+    ...outcome.facts.map((text) => `  ${text}`),
+  ];
+}
+
+export function countVerdicts(lines: readonly Line[]): Readonly<Record<Verdict, number>> {
+  const counts: Record<Verdict, number> = { pass: 0, FAIL: 0, 'falls short': 0, 'NOT RUN': 0 };
+  for (const { outcome } of lines) counts[verdictOf(outcome)] += 1;
+  return counts;
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findOrInstallChromium } from './chromium.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { requireNode } from './require-node.mjs';
+
+requireNode();
+
+/**
+ * The README's test command: static checks, unit/contract/integration tests, then the console in a real browser.
+ * Ends with one line that counts all of them; what could not be run is counted as skipped and named.
+ */
+const reports = mkdtempSync(path.join(tmpdir(), 'lianzhi-test-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+const notRun = [];
+
+function step(title, command, args, env = {}) {
+  console.log(`\n— ${title}`);
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+}
+
+function count(passed, failed, skipped) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const checks = step('static checks', process.execPath, ['tools/check.mjs']);
+count(checks === 0 ? 1 : 0, checks === 0 ? 0 : 1, 0);
+
+const unitReport = path.join(reports, 'unit.json');
+const unit = step('unit, contract and integration tests', 'vitest', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${unitReport}`,
+]);
+const unitCounts = readReport(unitReport);
+if (unitCounts) {
+  count(unitCounts.numPassedTests, unitCounts.numFailedTests, unitCounts.numPendingTests + unitCounts.numTodoTests);
+  for (const file of unitCounts.testResults) {
+    for (const test of file.assertionResults)
+      if (test.status === 'pending' || test.status === 'skipped') notRun.push(test.fullName);
+  }
+}
+if (unit !== 0 && !(unitCounts?.numFailedTests > 0)) count(0, 1, 0);
+
+const browser = findOrInstallChromium();
+if (!browser) {
+  count(0, 0, 1);
+  notRun.push('the console in a browser (no Chromium here, none could be installed)');
+} else {
+  await ensureBuilt();
+  const browserReport = path.join(reports, 'browser.json');
+  const status = step('the console in Chromium', 'playwright', ['test', '--config', 'tests/e2e/playwright.config.ts'], {
+    CHROMIUM: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+  });
+  const stats = readReport(browserReport)?.stats;
+  if (stats) count(stats.expected + stats.flaky, stats.unexpected, stats.skipped);
+  if (status !== 0 && !(stats?.unexpected > 0)) count(0, 1, 0);
+}
+
+// The same specs run against real Electron wherever its binary is; elsewhere they are not run, and said to be.
+rmSync(reports, { recursive: true });
+for (const name of notRun) console.log(`not run: ${name}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed ? 1 : 0;
