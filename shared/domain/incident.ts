@@ -19,6 +19,8 @@ export const incidentStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('onScene'), since: instantSchema, units: z.array(z.string().max(64)).max(200) }),
   z.strictObject({ state: z.literal('controlled'), since: instantSchema }),
   z.strictObject({ state: z.literal('closed'), since: instantSchema, outcome: localText }),
+  /** It was found to be the same as another; its reports count there. Taking it back makes it `acknowledged` again. */
+  z.strictObject({ state: z.literal('merged'), since: instantSchema, into: z.string().max(200) }),
 ]);
 export type IncidentStatus = z.infer<typeof incidentStatus>;
 export type IncidentState = IncidentStatus['state'];
@@ -49,6 +51,8 @@ export const incident = z.strictObject({
   lead: open(departmentCode.optional()),
   /** How many reports were joined into this one. */
   reports: open(z.int().min(1).optional()),
+  /** Incidents that were merged into this one; taken back one by one. */
+  joined: open(z.array(z.string().max(200)).max(200).optional()),
   /** What must be done next and until when. */
   due: open(
     z.strictObject({ what: z.enum(['acknowledge', 'dispatch', 'decide', 'feedback']), at: instantSchema }).optional(),

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { entityId, level, localText, lonLat } from '../../domain/common.ts';
+import { entityId, instantSchema, level, localText, lonLat } from '../../domain/common.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
+import { incidentChange } from '../commands/incident-commands.ts';
+import type { EntityRow } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
 import type { Actor } from '../feed/command.ts';
@@ -36,6 +38,12 @@ export interface Queued {
   readonly stationSeq: number;
 }
 
+/** The rows of one topic as they stood; `complete` is false when the history does not reach back that far. */
+export interface PictureAt {
+  readonly rows: readonly EntityRow[];
+  readonly complete: boolean;
+}
+
 const target = z.object({ id: entityId, expectedRev: z.int().min(1) });
 
 /** Every question and command, named once. */
@@ -57,8 +65,59 @@ export const calls = {
     }),
   ),
   acknowledgeIncident: call<Queued>()(target),
-  setIncidentLevel: call<Queued>()(target.extend({ level })),
+  /** Fields to set; others stay. `level`, `title`, `place`, `kind`, `at`, `figures`. */
+  changeIncident: call<Queued>()(target.extend({ set: incidentChange })),
+  closeIncident: call<Queued>()(target.extend({ outcome: z.string().trim().min(1).max(2_000) })),
+  /** The others become part of `id`. */
+  mergeIncidents: call<readonly Queued[]>()(target.extend({ others: z.array(target).min(1).max(50) })),
+  /** Takes one incident back out of the one it was merged into. */
+  splitIncident: call<readonly Queued[]>()(target),
   addIncidentNote: call<Queued>()(target.extend({ text: z.string().trim().min(1).max(2_000) })),
+  /** Promises units to an incident; one command per unit, and one that marks the incident dispatched. */
+  assignUnits: call<readonly Queued[]>()(target.extend({ units: z.array(target).min(1).max(50) })),
+  releaseUnit: call<Queued>()(target),
+  /** A delta with an id: counts once, commutes with every other move. */
+  moveStock: call<Queued>()(
+    z.object({
+      from: entityId,
+      to: entityId,
+      quantity: z.number().positive(),
+      reason: z.string().trim().max(500).optional(),
+    }),
+  ),
+  resolveConflict: call<Queued>()(
+    target.extend({
+      choice: z.enum(['current', 'proposed', 'other']),
+      /** With `other`: a value for every field of the conflict. */
+      values: z.record(z.string().max(60), z.unknown()).optional(),
+      reason: z.string().trim().min(1).max(2_000),
+    }),
+  ),
+
+  /** Outbox. Retry asks the hub again at once under the same id; resend is a new command with a new time. */
+  retryCommand: call<null>()(z.object({ commandId: z.string().max(64) })),
+  withdrawCommand: call<null>()(z.object({ commandId: z.string().max(64) })),
+  resendCommand: call<Queued>()(z.object({ commandId: z.string().max(64), payload: z.unknown().optional() })),
+
+  /** People. Wrong passwords lock the account for a while; the refusal says until when. */
+  signIn: call<null>()(z.object({ officer: z.string().max(64), password: z.string().max(200) })),
+  signOut: call<null>()(z.object({})),
+  lockSeat: call<null>()(z.object({})),
+  unlockSeat: call<null>()(z.object({ password: z.string().max(200) })),
+  setIdleLock: call<null>()(z.object({ minutes: z.int().min(0).max(240) })),
+
+  /** The picture as known at `at` (by receipt time): every record of the topic as it stood. */
+  pictureAt: call<PictureAt>()(z.object({ topic: z.string().max(40), at: instantSchema })),
+
+  /** A signed package of outbox, journal and pending state, written to and read from a folder. */
+  writePackage: call<{ readonly file: string; readonly commands: number }>()(
+    z.object({ folder: z.string().max(1_000) }),
+  ),
+  readPackage: call<{ readonly taken: number; readonly known: number; readonly station: string }>()(
+    z.object({ file: z.string().max(1_000) }),
+  ),
+  addPeer: call<null>()(z.object({ address: z.string().max(300) })),
+  removePeer: call<null>()(z.object({ address: z.string().max(300) })),
 };
 
 export type CallName = keyof typeof calls;

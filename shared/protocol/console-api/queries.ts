@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import type { EntityRow, FeedRow, OutboxRow, PreferenceRow, QuarantineRow, TimelineRow } from './rows.ts';
+import type {
+  EntityRow,
+  FeedRow,
+  OfficerRow,
+  OutboxRow,
+  PeerRow,
+  PreferenceRow,
+  QuarantineRow,
+  SeatRow,
+  StoreRow,
+  TimelineRow,
+} from './rows.ts';
 
 declare const rowType: unique symbol;
 
@@ -22,6 +33,11 @@ export const queries = {
   resources: live<EntityRow<'resource'>>()(none),
   alerts: live<EntityRow<'alert'>>()(none),
   supplies: live<EntityRow<'supply'>>()(none),
+  conflicts: live<EntityRow<'conflict'>>()(none),
+  seat: live<SeatRow>()(none),
+  officers: live<OfficerRow>()(none),
+  store: live<StoreRow>()(none),
+  peers: live<PeerRow>()(none),
   /** History of one entity, oldest first. */
   timeline: live<TimelineRow>()(z.object({ topic: z.string().max(40), id: z.string().max(200) })),
   feeds: live<FeedRow>()(none),

@@ -32,6 +32,9 @@ export type FeedState =
   /** The hub will not have us; trying again does not help. */
   | { readonly state: 'refused'; readonly since: Instant; readonly problem: Problem };
 
+/** How well the link carries; measured by round trip, loss and lag. What each grade holds back is in the feeds room's README. */
+export type Grade = 'full' | 'slow' | 'intermittent' | 'none';
+
 export interface FeedRow {
   /** The feed's id; before the first contact, the last part of its URL. */
   readonly id: string;
@@ -59,6 +62,70 @@ export interface FeedRow {
   readonly maxAgeSeconds: number;
   /** Since the core started. */
   readonly changes: number;
+  readonly grade: Grade;
+  /** Share of the last minute's heartbeats that did not come, 0…1; null before the first minute. */
+  readonly loss: number | null;
+  /** Superseded positions that the hub left out on a bad link, since the core started. */
+  readonly heldBack: number;
+  /** Since the core started, with framing of the transport left out. */
+  readonly bytesReceived: number;
+  readonly bytesSent: number;
+}
+
+/** Who sits here. One row, id `seat`. */
+export interface SeatRow {
+  readonly id: string;
+  readonly status:
+    | { readonly state: 'signedOut' }
+    | { readonly state: 'signedIn'; readonly officer: string; readonly since: Instant }
+    /** Idle or locked by hand: the picture stays, commands are refused until the same officer's password. */
+    | { readonly state: 'locked'; readonly officer: string; readonly since: Instant };
+  /** 0: never. */
+  readonly idleLockMinutes: number;
+}
+
+/** An officer who may sign in here, and what the matrix lets him do. */
+export interface OfficerRow {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly post: string;
+  readonly postName: LocalText;
+  readonly authority: string;
+  readonly allowed: readonly string[];
+  /** After too many wrong passwords; null when not. */
+  readonly lockedUntil: Instant | null;
+}
+
+/** How safe the local copy is. One row, id `store`. */
+export interface StoreRow {
+  readonly id: string;
+  readonly disk:
+    | { readonly state: 'good'; readonly freeBytes: number }
+    | { readonly state: 'low'; readonly freeBytes: number }
+    /** Nothing can be written but outbox and log, from the reserve. */
+    | { readonly state: 'full'; readonly since: Instant };
+  readonly lastBackup: { readonly at: Instant; readonly verified: boolean } | null;
+  /** What the last start had to repair; null when nothing. */
+  readonly recovery: {
+    readonly at: Instant;
+    readonly reason: string;
+    readonly recovered: Readonly<Record<string, number>>;
+    readonly lost: Readonly<Record<string, number>>;
+    readonly kept: string;
+  } | null;
+}
+
+/** Another console that this one exchanges with when there is no hub. */
+export interface PeerRow {
+  readonly id: string;
+  readonly address: string;
+  readonly station: string | null;
+  readonly status:
+    | { readonly state: 'searching'; readonly since: Instant }
+    | { readonly state: 'joined'; readonly since: Instant; readonly lastExchangeAt: Instant | null }
+    | { readonly state: 'refused'; readonly since: Instant; readonly problem: Problem };
+  readonly sent: number;
+  readonly received: number;
 }
 
 export interface QuarantineRow {
@@ -86,7 +153,11 @@ export type OutboxState =
       readonly at: Instant;
       readonly answer: Extract<CommandAnswer, { outcome: 'conflict' }>;
     }
-  | { readonly state: 'expired'; readonly at: Instant };
+  | { readonly state: 'expired'; readonly at: Instant }
+  /** Nobody can say yet whether it counts (lost answer, failed fsync); its id will settle it. Never shown as saved or failed. */
+  | { readonly state: 'unknown'; readonly at: Instant; readonly reason: 'no-answer' | 'disk' }
+  /** Taken back by the officer before it left this seat. */
+  | { readonly state: 'withdrawn'; readonly at: Instant };
 
 export interface OutboxRow {
   readonly id: string;
@@ -98,6 +169,13 @@ export interface OutboxRow {
   readonly title: LocalText | null;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
+  /** The payload, masked; what edit-and-resend starts from. */
+  readonly payload: unknown;
+  readonly officer: string;
+  /** Another station's command that was handed to this one without a hub. */
+  readonly carriedFrom?: string;
+  /** Merged with changes of other fields by others. */
+  readonly merged?: boolean;
   readonly status: OutboxState;
 }
 

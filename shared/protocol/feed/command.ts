@@ -22,6 +22,11 @@ export const command = z.object({
   payload: z.unknown(),
   /** The revision the officer saw; null creates. */
   expectedRev: z.int().min(1).nullable(),
+  /**
+   * The fields that the command sets, as the officer saw them; absent fields were absent. When the revision has moved on
+   * but these still stand, the change does not collide and is merged.
+   */
+  base: z.record(z.string().max(60), z.unknown()).optional(),
   issuedAt: instantSchema,
   expiresAt: instantSchema,
 });
@@ -34,7 +39,13 @@ export const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 /** Answer to event `command`, by acknowledgement. A repeat of the same commandId gets the first answer. */
 export const commandAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('accepted'), commandId: z.string(), seq: z.int().min(0), rev: z.int().min(0) }),
+  z.object({
+    outcome: z.literal('accepted'),
+    commandId: z.string(),
+    seq: z.int().min(0),
+    rev: z.int().min(0),
+    merged: z.boolean().optional(),
+  }),
   z.object({
     outcome: z.literal('rejected'),
     commandId: z.string(),

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { localText } from '../../domain/common.ts';
+import { ProblemError } from '../../kit/problem.ts';
+import { isSameJson } from '../../kit/equal.ts';
+import type { CommandType, Effect } from './command-type.ts';
+
+const resolve = z.object({
+  choice: z.enum(['current', 'proposed', 'other']),
+  values: z.record(z.string().max(60), z.unknown()).optional(),
+  reason: localText,
+});
+
+export const conflictCommands = {
+  /**
+   * Settles an open conflict, and sets the entity's fields when the choice is not what stands already.
+   * Refused with `conflict-moved` when the entity's value is no longer the one that was shown beside the other.
+   */
+  'conflict.resolve': {
+    topic: 'conflict',
+    payload: resolve,
+    creates: false,
+    commutes: false,
+    apply(world, { choice, values, reason }, command) {
+      const conflict = world.find('conflict', command.entityId);
+      if (!conflict) throw new ProblemError({ code: 'unknown-entity', origin: 'commands' });
+      if (conflict.status.state !== 'open') throw new ProblemError({ code: 'conflict-resolved', origin: 'commands' });
+      const topic = conflict.topic as 'incident';
+      const record: Readonly<Record<string, unknown>> | undefined = world.find(topic, conflict.entity);
+      if (!record) throw new ProblemError({ code: 'unknown-entity', origin: 'commands' });
+      const { officer, post, station } = command.actor;
+      const by = { officer, post, station, at: command.issuedAt };
+      const effects: Effect[] = [
+        {
+          op: 'patch',
+          topic: 'conflict',
+          id: command.entityId,
+          data: { status: { state: 'resolved', choice, by, reason } },
+        },
+      ];
+      if (choice === 'current') return effects;
+      const data: Record<string, unknown> = {};
+      for (const { field, current, proposed } of conflict.fields) {
+        if (!isSameJson(record[field], current)) {
+          throw new ProblemError({ code: 'conflict-moved', origin: 'commands', params: { field } });
+        }
+        if (choice === 'other' && !Object.hasOwn(values ?? {}, field)) {
+          throw new ProblemError({ code: 'conflict-value-missing', origin: 'commands', params: { field } });
+        }
+        data[field] = (choice === 'proposed' ? proposed : values?.[field]) ?? null;
+      }
+      // What is set is checked against the topic's schema by whoever applies it.
+      effects.push({ op: 'patch', topic, id: conflict.entity, data } as Effect);
+      return effects;
+    },
+  } satisfies CommandType<'conflict', typeof resolve>,
+};
