@@ -5,9 +5,11 @@ import { systemClock, type HubClock } from './clock.ts';
 import { lockDataDir } from './data-lock.ts';
 import { openFeed, type Feed } from './feed/feed.ts';
 import type { Logger } from './logger.ts';
+import { readAuthorities } from './server/authorities.ts';
 import { startFeedServer, type FeedServer } from './server/feed-server.ts';
 import { createHostGate } from './server/host-gate.ts';
 import { createHttpServer, listen, trackConnections } from './server/http-server.ts';
+import { createDoorkeeper } from './server/station-tokens.ts';
 import { createSource } from './sources/factory.ts';
 import type { Speed } from './sources/player.ts';
 import { createSink } from './sources/sink.ts';
@@ -22,6 +24,10 @@ export interface HubOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly token: string;
+  /** File of the stations that have tokens of their own (`server/station-tokens.ts`); read anew at every connection. */
+  readonly stationTokens?: string | undefined;
+  /** Whether a station may bring the commands of another that was cut off; true when absent. */
+  readonly allowsCarried?: boolean;
   readonly sources: readonly HubSource[];
   readonly speed: Speed;
   readonly resources: string;
@@ -72,7 +78,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const http = createHttpServer({ feeds, token, clock, log, allows, server: () => feedServer });
     const cutConnections = trackConnections(http);
     const port = await listen(http, options.port, host);
-    feedServer = startFeedServer({ http, feeds, token, clock, log, allows });
+    feedServer = startFeedServer({
+      http,
+      feeds,
+      doorkeeper: createDoorkeeper(token, options.stationTokens ?? null, log),
+      rules: { matrix: readAuthorities(options.resources, log), allowsCarried: options.allowsCarried ?? true },
+      clock,
+      log,
+      allows,
+    });
     undo.push(async () => {
       // Socket.IO closes the HTTP server with itself, which waits for every connection to go.
       const closing = feedServer?.close();

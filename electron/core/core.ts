@@ -3,7 +3,7 @@ import type { CallHandlers } from './api/call-handlers.ts';
 import { incidentCalls } from './api/incident-calls.ts';
 import { LinkServer } from './api/link-server.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
-import { Seat, sessionCalls } from './api/session-calls.ts';
+import { sessionCalls } from './api/session-calls.ts';
 import type { Applied } from './feeds/applied.ts';
 import { feedIdOf, Feeds } from './feeds/feeds.ts';
 import type { Channel, CoreStart } from './kernel/channel.ts';
@@ -11,10 +11,13 @@ import { Lifecycle } from './kernel/lifecycle.ts';
 import type { Ports } from './kernel/ports.ts';
 import { Registry } from './kernel/registry.ts';
 import { Signal } from './kernel/signal.ts';
+import { readAuthorities } from './people/authorities.ts';
+import { peopleCalls } from './people/people-calls.ts';
+import { People } from './people/people.ts';
 import { entitySource } from './queries/entity-source.ts';
 import { LiveQueries, type QueryHandlers } from './queries/live-queries.ts';
 import { quarantineSource } from './queries/quarantine-source.ts';
-import { feedsSource, outboxSource, preferencesSource } from './queries/small-sources.ts';
+import { feedsSource, officersSource, outboxSource, preferencesSource, seatSource } from './queries/small-sources.ts';
 import { timelineSource } from './queries/timeline-source.ts';
 import { openStore, type Store } from './store/store.ts';
 import { Dispatcher } from './sync/dispatcher.ts';
@@ -45,7 +48,9 @@ export function createCore(ports: Ports, start: CoreStart): Core {
     const health = new Signal<FeedRow>();
     const preferences = new Signal<PreferenceRow>();
     const outbox = new Outbox(ports, store, stationId);
-    const seat = new Seat(start, stationId, log);
+    const authorities = readAuthorities(start.resources, log);
+    const people = lifecycle.add(new People({ ports, store, start, stationId, authorities }));
+    const { seat } = people;
     forgetOtherFeeds(store, start);
 
     const feeds: Feeds = new Feeds({
@@ -76,10 +81,13 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       quarantine: ({ feed }) => quarantineSource(feed, feeds.ids, store.read.quarantine, applied),
       feeds: () => feedsSource(() => feeds.rows(), health),
       outbox: () => outboxSource(() => outbox.rows(), outbox.rowChanged),
+      seat: () => seatSource(() => seat.row(), seat.changed),
+      officers: () => officersSource(() => people.officerRows(), people.officerChanged),
       preferences: () => preferencesSource(() => preferenceRows(store), preferences),
     } satisfies QueryHandlers);
     const calls = new Registry<CallHandlers>('call')
-      .addAll(sessionCalls(seat, start, log))
+      .addAll(sessionCalls({ seat, start, stationId, log }))
+      .addAll(peopleCalls(people))
       .addAll(preferenceCalls(store, preferences))
       .addAll(incidentCalls({ clock, ids, outbox, read: store.read, seat, feeds: () => feeds.ids }));
 

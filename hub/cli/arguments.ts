@@ -12,6 +12,7 @@ export interface Arguments {
   readonly dataDir: string | null;
   readonly token: string | null;
   readonly tokenFile: string | null;
+  readonly stationTokens: string | null;
   readonly sources: readonly HubSource[];
   readonly plainFeeds: readonly string[];
   readonly speed: Speed;
@@ -25,6 +26,7 @@ const options = {
   data: { type: 'string' },
   token: { type: 'string' },
   'token-file': { type: 'string' },
+  'station-tokens': { type: 'string' },
   scenario: { type: 'boolean' },
   seed: { type: 'string' },
   replay: { type: 'string', multiple: true },
@@ -78,6 +80,7 @@ export function readArguments(args: readonly string[]): Arguments {
     dataDir: single.get('data') ?? null,
     token: single.get('token') ?? null,
     tokenFile: single.get('token-file') ?? null,
+    stationTokens: single.get('station-tokens') ?? null,
     sources: [
       ...(scenario ? [{ kind: 'scenario', seed } as const] : []),
       ...replays.map((replay) => ({ kind: 'replay', ...replay }) as const),

@@ -38,6 +38,7 @@ async function start(given: Arguments, language: Language, resources: string): P
     host: given.host,
     port: given.port,
     token,
+    stationTokens: given.stationTokens ?? undefined,
     sources: given.sources,
     speed: given.speed,
     resources,

@@ -82,6 +82,7 @@ const sentences: Readonly<Record<string, readonly [zh: Sentence, en: Sentence]>>
   --data DIR         日志目录（默认为临时目录）
   --token T          席位须出示的令牌
   --token-file F     从文件读令牌
+  --station-tokens F 各席位自己的令牌（JSON：席位 → SHA-256，null 为吊销），每次连接重读
   --scenario         演练城市“暴雨洪涝”，八个数据源
   --seed N           演练的随机种子（默认 1）
   --replay PATH      回放文件或目录：.csv（需映射）、.gpx、.cap/.xml/.atom/.txt；可重复
@@ -97,6 +98,7 @@ const sentences: Readonly<Record<string, readonly [zh: Sentence, en: Sentence]>>
   --data DIR         folder of the logs (default: a temporary one)
   --token T          what stations must show
   --token-file F     read the token from a file
+  --station-tokens F tokens of single stations (JSON: station → SHA-256, null revokes), read at every connection
   --scenario         the demo city's rainstorm, eight feeds
   --seed N           the scenario's seed (default 1)
   --replay PATH      replay a file or folder: .csv (with a mapping), .gpx, .cap/.xml/.atom/.txt; may be repeated

@@ -1,26 +1,33 @@
-import type * as z from 'zod';
-import { isTopic, topics, type Topic } from '../../shared/domain/topics.ts';
-import { ProblemError } from '../../shared/kit/problem.ts';
+import type { AuthorityMatrix } from '../../shared/protocol/authority.ts';
+import { decide, type Standing } from '../../shared/protocol/commands/decide.ts';
+import type { Effect } from '../../shared/protocol/commands/command-type.ts';
+import { command, MAX_COMMAND_BYTES, type Command, type CommandAnswer } from '../../shared/protocol/feed/command.ts';
+import type { ChangeHand } from '../../shared/protocol/feed/change.ts';
 import { findPoison } from '../../shared/kit/untrusted.ts';
 import { DAY, type Instant } from '../../shared/kit/time.ts';
-import { commandTypes, isCommandType, type CommandType } from '../../shared/protocol/commands.ts';
-import { command, MAX_COMMAND_BYTES, type Command, type CommandAnswer } from '../../shared/protocol/feed/command.ts';
 import type { Draft } from '../sources/source.ts';
-import { applyPatch } from '../log/change-log.ts';
 import type { Feed } from './feed.ts';
 import { firstIssue } from './issue.ts';
 
 /** How long after its expiry a command's answer is kept; a later repeat is `expired` anyway. */
 const KEEP_ANSWERS = 7 * DAY;
 
-type Verdict = { readonly answer: CommandAnswer; readonly draft?: Draft };
+/** Who brings a command, and by which rules. */
+export interface Bringer {
+  /** The station whose token opened the connection. */
+  readonly stationId: string;
+  readonly now: Instant;
+  readonly matrix: AuthorityMatrix;
+  /** Whether a station may bring what another one was given (`carried`). */
+  readonly allowsCarried: boolean;
+}
 
 /**
- * Decides one command and writes effect and answer in one transaction. The same `commandId` again gets the first
- * answer, whatever it carries now. Never throws for what a station sent; throws when the log cannot be written, and
- * then nothing was applied.
+ * H20–H29: decides one command and writes effects and answer in one transaction. The same `commandId` again gets the first
+ * answer, whoever brings it and whatever it carries now. Never throws for what a station sent; throws when the log cannot
+ * be written, and then nothing was applied.
  */
-export function applyCommand(feed: Feed, raw: unknown, stationId: string, now: Instant): CommandAnswer {
+export function applyCommand(feed: Feed, raw: unknown, bringer: Bringer): CommandAnswer {
   const commandId = idOf(raw);
   const reject = (code: string, detail?: string): CommandAnswer => rejected(commandId, code, detail);
 
@@ -30,67 +37,58 @@ export function applyCommand(feed: Feed, raw: unknown, stationId: string, now: I
   const parsed = command.safeParse(raw);
   if (!parsed.success) return reject('bad-command', firstIssue(parsed.error));
   const given = parsed.data;
-  if (given.stationId !== stationId) return reject('other-station');
+  if (!mayBring(given, bringer)) return reject('other-station');
 
   const key = `command:${given.commandId}`;
   const first = feed.log.answerTo(key) as CommandAnswer | undefined;
   if (first) return first;
 
-  // The seq and rev of the effect are known only inside the append; both follow from the state that nobody else writes.
-  const verdict = decide(feed, given, now);
-  feed.append({
-    drafts: verdict.draft ? [verdict.draft] : [],
-    commandId: given.commandId,
-    answer: { key, value: verdict.answer, expires: Math.max(given.expiresAt, now) + KEEP_ANSWERS },
+  // Seq and rev of the effects follow from the state that nobody else writes, before they are written.
+  const { now, matrix } = bringer;
+  const { answer, effects } = decide(given, {
+    now,
+    matrix,
+    head: feed.head,
+    find: (topic, id) => find(feed, topic, id),
   });
-  return verdict.answer;
+  const isAccepted = answer.outcome === 'accepted';
+  // A conflict that is only brought up to date is the hub's own word.
+  const isOfficers = isAccepted || answer.outcome === 'conflict';
+  feed.append({
+    drafts: effects.map((effect) => draftOf(effect, given, isOfficers)),
+    ...(isOfficers && { by: handOf(given, bringer) }),
+    ...(isAccepted && { commandId: given.commandId }),
+    answer: { key, value: answer, expires: Math.max(given.expiresAt, now) + KEEP_ANSWERS },
+  });
+  return answer;
 }
 
-function decide(feed: Feed, given: Command, now: Instant): Verdict {
-  const refuse = (code: string, detail?: string): Verdict => ({ answer: rejected(given.commandId, code, detail) });
+/** A station speaks for itself; for another only when it says so, and only with what that other's officer gave there. */
+function mayBring({ stationId, actor, carried }: Command, bringer: Bringer): boolean {
+  if (actor.station !== stationId) return false;
+  return stationId === bringer.stationId || (carried === true && bringer.allowsCarried);
+}
 
-  if (!isCommandType(given.type)) return refuse('unknown-command');
-  // The table's types differ per row; what a row applies is checked against its topic's schema below.
-  const type = commandTypes[given.type] as unknown as CommandType<Topic, z.ZodType>;
-  if (given.topic !== type.topic || !isTopic(given.topic)) return refuse('wrong-topic');
-  if (given.expiresAt < now) return { answer: { outcome: 'expired', commandId: given.commandId } };
-  const payload = type.payload.safeParse(given.payload);
-  if (!payload.success) return refuse('bad-payload', firstIssue(payload.error));
+function find(feed: Feed, topic: string, id: string): Standing | undefined {
+  const entity = feed.log.find(topic, id);
+  if (!entity) return undefined;
+  const { rev, kind, hands } = entity;
+  const data = kind === 'record' ? (entity.data as Standing['data']) : null;
+  return { rev, data, handOf: (field) => hands?.of(field) };
+}
 
-  const entity = feed.log.find(given.topic, given.entityId);
-  const current = entity?.kind === 'record' ? entity.data : null;
-  if (type.creates && given.expectedRev !== null) return refuse('expected-rev-on-create');
-  if (!type.creates && given.expectedRev === null) return refuse('expected-rev-missing');
-  if (!type.creates && !entity) return refuse('unknown-entity');
-  const rev = entity?.rev ?? 0;
-  const asSeen = type.creates ? current === null : rev === given.expectedRev && current !== null;
-  if (!asSeen) return { answer: { outcome: 'conflict', commandId: given.commandId, rev, current } };
+function handOf({ actor, stationId }: Command, bringer: Bringer): ChangeHand {
+  const { officer, post, station } = actor;
+  return { officer, post, station, ...(stationId !== bringer.stationId && { via: bringer.stationId }) };
+}
 
-  let fields: object;
-  try {
-    fields = type.apply((current ?? undefined) as never, payload.data, given);
-  } catch (error) {
-    if (error instanceof ProblemError) return refuse(error.problem.code, error.problem.detail);
-    return refuse('refused', error instanceof Error ? error.message : String(error));
-  }
-  const record = topics[given.topic].safeParse(type.creates ? fields : applyPatch(current, fields));
-  if (!record.success) return refuse('invalid-record', firstIssue(record.error));
-
-  return {
-    answer: { outcome: 'accepted', commandId: given.commandId, seq: feed.head + 1, rev: rev + 1 },
-    draft: {
-      op: type.creates ? 'put' : 'patch',
-      topic: given.topic,
-      id: given.entityId,
-      at: given.issuedAt,
-      source: `station:${given.stationId}`.slice(0, 80),
-      data: type.creates ? record.data : fields,
-    },
-  };
+function draftOf({ op, topic, id, data }: Effect, { issuedAt, stationId }: Command, isOfficers: boolean): Draft {
+  const source = isOfficers ? `station:${stationId}`.slice(0, 80) : 'hub';
+  return { op, topic, id, at: issuedAt, source, data };
 }
 
 function rejected(commandId: string, code: string, detail?: string): CommandAnswer {
-  const short = { outcome: 'rejected', commandId, code: code.slice(0, 60) } as const;
+  const short = { outcome: 'rejected', commandId, code } as const;
   return detail === undefined ? short : { ...short, detail: detail.slice(0, 1_000) };
 }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { MAX_MESSAGE_BYTES } from '../../shared/protocol/feed/command.ts';
-import type { Change } from '../../shared/protocol/feed/change.ts';
+import type { Change, ChangeHand } from '../../shared/protocol/feed/change.ts';
 import { instant } from '../../shared/kit/time.ts';
 import type { HubClock } from '../clock.ts';
 import type { Draft, FeedDescription, Progress } from '../sources/source.ts';
 import { openAnchor } from './anchor.ts';
 import { createEntities, type Entity } from './entities.ts';
+import { Hands } from './hands.ts';
 import { openReader, openWriter } from './open.ts';
 import { sizeOf, toLogged, type LogRow, type LoggedChange } from './rows.ts';
 
@@ -26,6 +27,8 @@ export interface Batch {
   readonly answer?: { readonly key: string; readonly value: unknown; readonly expires: number } | undefined;
   /** The command whose effect the drafts are. */
   readonly commandId?: string | undefined;
+  /** Whose command it was. */
+  readonly by?: ChangeHand | undefined;
 }
 
 /**
@@ -67,7 +70,8 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const insertLog = db.prepare(
-    'INSERT INTO log (seq, topic, id, rev, op, at, entered, source, data, command_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO log (seq, topic, id, rev, op, at, entered, source, data, command_id, hand)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const deleteLog = db.prepare('DELETE FROM log WHERE seq <= ?');
   const writeProgress = db.prepare(
@@ -100,25 +104,32 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
     .immediate();
 
   /** One draft as a log row and as the entity's new state. */
-  function add(draft: Draft, seq: number, entered: number, commandId: string | undefined): LoggedChange {
+  function add(
+    draft: Draft,
+    seq: number,
+    entered: number,
+    { commandId, by }: Pick<Batch, 'commandId' | 'by'>,
+  ): LoggedChange {
     const before = entities.find(draft.topic, draft.id);
     const rev = (before?.rev ?? 0) + 1;
     const key = before?.key ?? 0;
     const { op, topic, id, at, source } = draft;
+    const hands = Hands.after(before?.hands ?? null, draft, by);
     let json: string | null = null;
     let state: Entity;
     if (draft.op === 'remove') {
-      state = { key, rev, kind: 'removed', at, entered, source, data: null };
+      state = { key, rev, kind: 'removed', at, entered, source, data: null, hands };
       entities.stage(topic, id, state, null);
     } else {
       json = JSON.stringify(draft.data);
       const data = draft.op === 'patch' ? applyPatch(before?.data ?? null, draft.data) : draft.data;
       const whole = draft.op === 'patch' ? JSON.stringify(data) : json;
-      if (draft.op !== 'refuse' && isTooLarge(whole)) return add(tooLarge(draft), seq, entered, commandId);
-      state = { key, rev, kind: draft.op === 'refuse' ? 'refusal' : 'record', at, entered, source, data };
+      if (draft.op !== 'refuse' && isTooLarge(whole)) return add(tooLarge(draft), seq, entered, { commandId, by });
+      state = { key, rev, kind: draft.op === 'refuse' ? 'refusal' : 'record', at, entered, source, data, hands };
       entities.stage(topic, id, state, whole);
     }
-    insertLog.run(seq, topic, id, rev, op, at, entered, source, json, commandId ?? null);
+    const hand = by ? JSON.stringify(by) : null;
+    insertLog.run(seq, topic, id, rev, op, at, entered, source, json, commandId ?? null, hand);
     const change: Change = {
       seq,
       topic,
@@ -130,12 +141,13 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
       source,
       ...(draft.op !== 'remove' && { data: draft.data }),
       ...(commandId !== undefined && { commandId }),
+      ...(by && { by }),
     };
     return { change, bytes: sizeOf(topic, id, source, json) };
   }
 
   const write = db.transaction((batch: Batch, entered: number) => {
-    const logged = batch.drafts.map((draft, index) => add(draft, head + index + 1, entered, batch.commandId));
+    const logged = batch.drafts.map((draft, index) => add(draft, head + index + 1, entered, batch));
     entities.flush();
     if (batch.progress) writeProgress.run(batch.progress.key, JSON.stringify(batch.progress.value));
     if (batch.answer) {

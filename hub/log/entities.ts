@@ -1,3 +1,4 @@
+import { Hands } from './hands.ts';
 import type { Database } from './open.ts';
 import type { EntityKind, EntityRow } from './rows.ts';
 
@@ -11,6 +12,8 @@ export interface Entity {
   source: string;
   /** The whole record or refusal; null when removed. Never changed in place. */
   data: object | null;
+  /** Null where no command has set anything. */
+  hands: Hands | null;
 }
 
 /** Entities that were changed last stay in memory, so that a moving unit costs no read per position. */
@@ -28,10 +31,10 @@ function nameOf(topic: string, id: string): string {
 export function createEntities(db: Database) {
   const select = db.prepare<[string, string], EntityRow>('SELECT * FROM entity WHERE topic = ? AND id = ?');
   const insert = db.prepare(
-    'INSERT INTO entity (topic, id, rev, kind, at, entered, source, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO entity (topic, id, rev, kind, at, entered, source, data, hands) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const update = db.prepare(
-    'UPDATE entity SET rev = ?, kind = ?, at = ?, entered = ?, source = ?, data = ? WHERE key = ?',
+    'UPDATE entity SET rev = ?, kind = ?, at = ?, entered = ?, source = ?, data = ?, hands = ? WHERE key = ?',
   );
   const hot = new Map<string, Entity>();
   const staged = new Map<
@@ -45,7 +48,11 @@ export function createEntities(db: Database) {
     if (known) return known;
     const row = select.get(topic, id);
     if (!row) return undefined;
-    return { ...row, data: row.data === null ? null : (JSON.parse(row.data) as object) };
+    return {
+      ...row,
+      data: row.data === null ? null : (JSON.parse(row.data) as object),
+      hands: row.hands === null ? null : Hands.parse(row.hands),
+    };
   }
 
   return {
@@ -63,11 +70,13 @@ export function createEntities(db: Database) {
 
     flush(): void {
       for (const { topic, id, entity, json } of staged.values()) {
+        const { rev, kind, at, entered, source } = entity;
+        const hands = entity.hands && JSON.stringify(entity.hands);
         if (entity.key === 0) {
-          const result = insert.run(topic, id, entity.rev, entity.kind, entity.at, entity.entered, entity.source, json);
+          const result = insert.run(topic, id, rev, kind, at, entered, source, json, hands);
           entity.key = Number(result.lastInsertRowid);
         } else {
-          update.run(entity.rev, entity.kind, entity.at, entity.entered, entity.source, json, entity.key);
+          update.run(rev, kind, at, entered, source, json, hands, entity.key);
         }
       }
     },

@@ -53,4 +53,13 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE progress (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 2,
+    slug: 'hands',
+    sql: `
+      -- Whose command made a change, and who set which field of a record by command (JSON).
+      ALTER TABLE log ADD COLUMN hand TEXT;
+      ALTER TABLE entity ADD COLUMN hands TEXT;
+    `,
+  },
 ];

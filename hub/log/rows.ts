@@ -1,4 +1,4 @@
-import type { Change, Op } from '../../shared/protocol/feed/change.ts';
+import type { Change, ChangeHand, Op } from '../../shared/protocol/feed/change.ts';
 import type { SnapshotEntity } from '../../shared/protocol/feed/snapshot.ts';
 import { instant } from '../../shared/kit/time.ts';
 
@@ -13,6 +13,7 @@ export interface LogRow {
   readonly source: string;
   readonly data: string | null;
   readonly command_id: string | null;
+  readonly hand: string | null;
 }
 
 export type EntityKind = 'record' | 'removed' | 'refusal';
@@ -27,6 +28,7 @@ export interface EntityRow {
   readonly entered: number;
   readonly source: string;
   readonly data: string | null;
+  readonly hands: string | null;
 }
 
 /** A change as it lies in memory: with the size of its data, so that frames are cut without serialising twice. */
@@ -57,6 +59,7 @@ export function toLogged(row: LogRow): LoggedChange {
       source: row.source,
       ...(row.data !== null && { data: JSON.parse(row.data) as unknown }),
       ...(row.command_id !== null && { commandId: row.command_id }),
+      ...(row.hand !== null && { by: JSON.parse(row.hand) as ChangeHand }),
     },
   };
 }

@@ -8,10 +8,12 @@ import {
   type Heartbeat,
 } from '../../shared/protocol/feed/heartbeat.ts';
 import type { HubClock } from '../clock.ts';
+import type { Bringer } from '../feed/apply-command.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Logger } from '../logger.ts';
 import { checkHello, connectError, stationOf } from './handshake.ts';
 import { openSession, type Session } from './session.ts';
+import type { Doorkeeper } from './station-tokens.ts';
 import { createStats, type FeedStats } from './stats.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -31,7 +33,8 @@ export interface FeedServer {
 interface Options {
   readonly http: HttpServer;
   readonly feeds: ReadonlyMap<string, Feed>;
-  readonly token: string;
+  readonly doorkeeper: Doorkeeper;
+  readonly rules: Pick<Bringer, 'matrix' | 'allowsCarried'>;
   readonly clock: HubClock;
   readonly log: Logger;
   /** The host gate, asked for every polling request and upgrade. */
@@ -39,7 +42,7 @@ interface Options {
 }
 
 /** The Socket.IO side of the hub: one namespace a feed. */
-export function startFeedServer({ http, feeds, token, clock, log, allows }: Options): FeedServer {
+export function startFeedServer({ http, feeds, doorkeeper, rules, clock, log, allows }: Options): FeedServer {
   const io = new Server(http, {
     transports: ['websocket'],
     allowUpgrades: false,
@@ -55,7 +58,7 @@ export function startFeedServer({ http, feeds, token, clock, log, allows }: Opti
 
   function gate(feedId: string | null, stats: FeedStats | null) {
     return (socket: Socket, next: (error?: Error) => void): void => {
-      const checked = checkHello(socket.handshake.auth, token, feedId !== null);
+      const checked = checkHello(socket.handshake.auth, doorkeeper, feedId !== null);
       if ('code' in checked) {
         if (stats) stats.refusedConnections += 1;
         log.warn('connection refused', { namespace: socket.nsp.name.slice(0, 80), code: checked.code });
@@ -80,7 +83,7 @@ export function startFeedServer({ http, feeds, token, clock, log, allows }: Opti
     const namespace = io.of(`/${id}`);
     namespace.use(gate(id, stats));
     namespace.on('connection', (socket) => {
-      const session = openSession(socket, stationOf(socket), { feed, clock, log, stats, snapshots });
+      const session = openSession(socket, stationOf(socket), { feed, clock, log, stats, snapshots, rules });
       sessions.add(session);
       socket.on('disconnect', () => sessions.delete(session));
     });

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import { hello } from '../../shared/protocol/feed/subscribe.ts';
 import { PROTOCOL_VERSION, type ConnectRefusal } from '../../shared/protocol/feed/version.ts';
 import { firstIssue } from '../feed/issue.ts';
-import { sameSecret } from './secrets.ts';
+import type { Doorkeeper } from './station-tokens.ts';
 
 /** What `connect_error` carries as `error.data`. */
 export interface RefusalData {
@@ -22,7 +22,7 @@ const versioned = z.object({ protocol: z.int() });
  */
 export function checkHello(
   auth: unknown,
-  token: string,
+  doorkeeper: Doorkeeper,
   feedKnown: boolean,
 ): { readonly stationId: string } | RefusalData {
   const version = versioned.safeParse(auth);
@@ -31,7 +31,7 @@ export function checkHello(
   }
   const parsed = hello.safeParse(auth);
   if (!parsed.success) return { code: 'bad-hello', detail: firstIssue(parsed.error) };
-  if (!sameSecret(parsed.data.token, token)) return { code: 'bad-token' };
+  if (!doorkeeper.lets(parsed.data.stationId, parsed.data.token)) return { code: 'bad-token' };
   if (!feedKnown) return { code: 'unknown-feed' };
   return { stationId: parsed.data.stationId };
 }

@@ -5,7 +5,7 @@ import { ack } from '../../shared/protocol/feed/frame.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
 import type { HubClock } from '../clock.ts';
-import { applyCommand } from '../feed/apply-command.ts';
+import { applyCommand, type Bringer } from '../feed/apply-command.ts';
 import type { Feed } from '../feed/feed.ts';
 import { firstIssue } from '../feed/issue.ts';
 import type { Logger } from '../logger.ts';
@@ -38,11 +38,12 @@ export interface SessionContext {
   readonly log: Logger;
   readonly stats: FeedStats;
   readonly snapshots: Turnstile;
+  readonly rules: Pick<Bringer, 'matrix' | 'allowsCarried'>;
 }
 
 /** Serves one station on one feed until its socket closes. It holds no backlog: a slow station reads the log later. */
 export function openSession(socket: Socket, stationId: string, context: SessionContext): Session {
-  const { feed, clock, log, stats, snapshots } = context;
+  const { feed, clock, log, stats, snapshots, rules } = context;
   let state: State = { is: 'joined' };
   let turnPlanned = false;
 
@@ -173,7 +174,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
 
   function onCommand(argument: unknown, answer: (value: unknown) => void): void {
     stats.commands += 1;
-    answer(applyCommand(feed, argument, stationId, clock.now()));
+    answer(applyCommand(feed, argument, { ...rules, stationId, now: clock.now() }));
   }
 
   socket.on('subscribe', safely('subscribe', log, onSubscribe));

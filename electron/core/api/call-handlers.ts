@@ -11,7 +11,9 @@ export class Serialised<Value> {
   }
 }
 
-/** What answers each call of the console API. A thrown `ProblemError` is the refusal that the window gets. */
+type Answered<N extends CallName> = CallAnswer<N> | Serialised<CallAnswer<N>>;
+
+/** What answers each call of the console API. A thrown or rejected `ProblemError` is the refusal that the window gets. */
 export type CallHandlers = {
-  readonly [N in CallName]: (args: CallParsed<N>) => CallAnswer<N> | Serialised<CallAnswer<N>>;
+  readonly [N in CallName]: (args: CallParsed<N>) => Answered<N> | Promise<Answered<N>>;
 };

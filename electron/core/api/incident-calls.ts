@@ -7,7 +7,7 @@ import type { Clock, Ids } from '../kernel/ports.ts';
 import type { Outbox } from '../sync/outbox.ts';
 import type { Readers } from '../store/store.ts';
 import type { CallHandlers } from './call-handlers.ts';
-import type { Seat } from './session-calls.ts';
+import type { Seat } from '../people/seat.ts';
 
 /** The feed where an officer's own report belongs when nobody says otherwise. */
 const REPORT_FEED = 'hotline';

@@ -94,12 +94,25 @@ class Window {
         });
       }
       const value = handler(parsed.data);
-      const json = value instanceof Serialised ? value.json : JSON.stringify(value);
-      this.#channel.send(`{"t":"answer","id":${id},"ok":true,"value":${json}}`);
+      if (!(value instanceof Promise)) return this.#answer(id, value);
+      value.then(
+        (later) => this.#answer(id, later),
+        (error: unknown) => this.#refuse(id, name, error),
+      );
     } catch (error) {
-      if (!(error instanceof ProblemError)) this.#parts.log.error('call failed', { name, error: String(error) });
-      this.#send({ t: 'answer', id, ok: false, problem: toProblem(error, 'core') });
+      this.#refuse(id, name, error);
     }
+  }
+
+  /** A window that went away meanwhile hears nothing: its channel is closed. */
+  #answer(id: number, value: unknown): void {
+    const json = value instanceof Serialised ? value.json : JSON.stringify(value);
+    this.#channel.send(`{"t":"answer","id":${id},"ok":true,"value":${json}}`);
+  }
+
+  #refuse(id: number, name: string, error: unknown): void {
+    if (!(error instanceof ProblemError)) this.#parts.log.error('call failed', { name, error: String(error) });
+    this.#send({ t: 'answer', id, ok: false, problem: toProblem(error, 'core') });
   }
 
   #watch(id: number, name: string, args: unknown): void {

@@ -1,35 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { SessionInfo } from '../../../shared/protocol/console-api/calls.ts';
 import type { CityMap } from '../../../shared/domain/city.ts';
-import type { Actor } from '../../../shared/protocol/feed/command.ts';
 import type { CoreStart } from '../kernel/channel.ts';
 import type { Log } from '../kernel/ports.ts';
+import type { Seat } from '../people/seat.ts';
 import { Serialised, type CallHandlers } from './call-handlers.ts';
 
 const bothLanguages = z.object({ zh: z.string(), en: z.string() });
 
-const officersFile = z.array(
-  z.object({
-    id: z.string().min(1).max(64),
-    name: bothLanguages,
-    post: z.string().min(1).max(64),
-    postName: bothLanguages,
-    authority: z.string().min(1).max(64),
-  }),
-);
 const departmentsFile = z.array(z.object({ code: z.string(), name: bothLanguages }));
-type Officer = z.infer<typeof officersFile>[number];
-
-/** Without a list of officers the seat itself acts; it may report and note, and says plainly that nobody is named. */
-const UNNAMED_OFFICER: Officer = {
-  id: 'unnamed',
-  name: { zh: '未登记值班员', en: 'Unnamed officer' },
-  post: 'duty',
-  postName: { zh: '值班席', en: 'Duty seat' },
-  authority: 'intake',
-};
 
 const cityFile = z.object({
   id: z.string(),
@@ -38,48 +18,35 @@ const cityFile = z.object({
   districts: z.array(z.unknown()),
 });
 
-/** Who sits here. Until officers sign in, the first of the list does. */
-export class Seat {
-  readonly #start: CoreStart;
-  readonly #stationId: string;
-  readonly #officer: Officer;
-  readonly #departments: SessionInfo['departments'];
-
-  constructor(start: CoreStart, stationId: string, log: Log) {
-    this.#start = start;
-    this.#stationId = stationId;
-    const folder = join(start.resources, 'demo-city');
-    this.#officer = readList(join(folder, 'officers.json'), officersFile, log)[0] ?? UNNAMED_OFFICER;
-    this.#departments = readList(join(folder, 'departments.json'), departmentsFile, log);
-  }
-
-  get actor(): Actor {
-    const { id, post, authority } = this.#officer;
-    return { officer: id, post, station: this.#stationId, authority };
-  }
-
-  info(): SessionInfo {
-    return {
-      appVersion: this.#start.appVersion,
-      stationId: this.#stationId,
-      actor: this.actor,
-      officerName: this.#officer.name,
-      postName: this.#officer.postName,
-      mode: this.#start.mode,
-      hasCityMap: this.#start.cityMap,
-      departments: this.#departments,
-    };
-  }
+export interface SessionParts {
+  readonly seat: Pick<Seat, 'present'>;
+  readonly start: CoreStart;
+  readonly stationId: string;
+  readonly log: Log;
 }
 
-export function sessionCalls(seat: Seat, start: CoreStart, log: Log): Pick<CallHandlers, 'session' | 'cityMap'> {
+export function sessionCalls({ seat, start, stationId, log }: SessionParts): Pick<CallHandlers, 'session' | 'cityMap'> {
+  const folder = join(start.resources, 'demo-city');
+  const departments = readList(join(folder, 'departments.json'), departmentsFile, log);
   let ground: Serialised<CityMap | null> | null = null;
   return {
-    session: () => seat.info(),
+    session() {
+      const { present } = seat;
+      return {
+        appVersion: start.appVersion,
+        stationId,
+        actor: present?.actor ?? null,
+        officerName: present?.officer.name ?? null,
+        postName: present?.post.postName ?? null,
+        mode: start.mode,
+        hasCityMap: start.cityMap,
+        departments,
+      };
+    },
     cityMap() {
       if (!start.cityMap) return null;
       // Read when the first window asks; the text is then kept, because every window asks for the same.
-      ground ??= new Serialised(readCity(join(start.resources, 'demo-city'), log));
+      ground ??= new Serialised(readCity(folder, log));
       return ground;
     },
   };

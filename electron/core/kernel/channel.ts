@@ -20,6 +20,8 @@ export interface CoreStart {
   readonly feeds: readonly FeedAddress[];
   /** The demo city's ground is shown only with the demo. */
   readonly cityMap: boolean;
+  /** Who sits here at once; the first of the list when absent. Demo and replay only: with real feeds the password decides. */
+  readonly officer?: string;
 }
 
 export interface FeedAddress {

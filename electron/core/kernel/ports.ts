@@ -6,6 +6,7 @@ export interface Ports {
   readonly ids: Ids;
   readonly paths: Paths;
   readonly sqlite: SqliteDriver;
+  readonly disk: Disk;
   readonly log: Log;
 }
 
@@ -36,6 +37,11 @@ export interface Paths {
   readonly resources: string;
 }
 
+export interface Disk {
+  /** Bytes that this user may still write where `path` is. Throws when the system does not say. */
+  freeBytes(path: string): number;
+}
+
 /** The part of better-sqlite3 that the store uses. */
 export interface SqliteDriver {
   open(file: string, options?: { readonly?: boolean }): Database;
@@ -46,6 +52,11 @@ export interface Database {
   exec(sql: string): unknown;
   pragma(text: string, options?: { simple?: boolean }): unknown;
   transaction<Args extends unknown[], Result>(run: (...args: Args) => Result): { immediate(...args: Args): Result };
+  /**
+   * Copies the database, with what is committed meanwhile, into a new file; between two steps other work goes on.
+   * `progress` is asked before each step how many pages the next one copies.
+   */
+  backup(file: string, options: { progress: () => number }): Promise<unknown>;
   close(): unknown;
   readonly inTransaction: boolean;
 }

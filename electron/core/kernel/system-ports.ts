@@ -1,12 +1,20 @@
 import { randomFillSync } from 'node:crypto';
+import { statfsSync } from 'node:fs';
 import { instant } from '../../../shared/kit/time.ts';
 import { betterSqlite } from './better-sqlite.ts';
-import type { Clock, Ids, Log, Paths, Ports, Timer } from './ports.ts';
+import type { Clock, Disk, Ids, Log, Paths, Ports, Timer } from './ports.ts';
 
 /** The ports of any Node host. The only file of the core that touches the machine's clock, chance and streams (K1). */
 export function createSystemPorts(paths: Paths): Ports {
-  return { clock: systemClock, ids: createIds(), paths, sqlite: betterSqlite, log: createLog() };
+  return { clock: systemClock, ids: createIds(), paths, sqlite: betterSqlite, disk: systemDisk, log: createLog() };
 }
+
+export const systemDisk: Disk = {
+  freeBytes(path) {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize;
+  },
+};
 
 export const systemClock: Clock = {
   now: () => instant(Date.now()),

@@ -12,8 +12,13 @@ export interface ReplayFile {
 
 /** Where the picture comes from; the three never mix in one profile. */
 export type SourceOptions =
-  | { readonly mode: 'demo'; readonly seed: number; readonly speed: Speed }
-  | { readonly mode: 'replay'; readonly files: readonly ReplayFile[]; readonly speed: Speed }
+  | { readonly mode: 'demo'; readonly seed: number; readonly speed: Speed; readonly officer?: string }
+  | {
+      readonly mode: 'replay';
+      readonly files: readonly ReplayFile[];
+      readonly speed: Speed;
+      readonly officer?: string;
+    }
   | {
       readonly mode: 'live';
       readonly feeds: readonly string[];
@@ -43,6 +48,7 @@ const definitions = {
   speed: { type: 'string' },
   replay: { type: 'string', multiple: true },
   mapping: { type: 'string', multiple: true },
+  officer: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -141,17 +147,21 @@ function sourceOf(values: Map<string, string>, feeds: string[], files: Read['fil
   };
   needs('seed', ['--demo']);
   needs('speed', ['--demo', '--replay']);
+  // With real feeds the password decides who sits here.
+  needs('officer', ['--demo', '--replay']);
   needs('token', ['--feed']);
   needs('token-file', ['--feed']);
 
+  const asked = values.get('officer');
+  const officer = asked === undefined ? {} : { officer: asked };
   if (only === '--feed') return { mode: 'live', feeds: feeds.map(feedUrl), token: tokenOf(values) };
   if (only === '--replay') {
     for (const file of files)
       if (isCsv(file.path) && !file.mapping) throw refuse('mapping-missing', { path: file.path });
-    return { mode: 'replay', files, speed: speed(values.get('speed'), REPLAY_SPEED) };
+    return { mode: 'replay', files, speed: speed(values.get('speed'), REPLAY_SPEED), ...officer };
   }
   const seed = wholeNumber('seed', values.get('seed'), 0, 0xffff_ffff, 1);
-  return { mode: 'demo', seed, speed: speed(values.get('speed'), DEMO_SPEED) };
+  return { mode: 'demo', seed, speed: speed(values.get('speed'), DEMO_SPEED), ...officer };
 }
 
 function tokenOf(values: Map<string, string>): { value: string } | { file: string } | null {

@@ -74,9 +74,10 @@ export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<Runni
 
   const { mode } = source;
   const { resources, appVersion } = parts;
+  const officer = source.mode === 'live' || source.officer === undefined ? {} : { officer: source.officer };
   const core = superviseCore<Port>(
     parts.launch,
-    { profile, resources, appVersion, mode, feeds, cityMap: mode === 'demo' },
+    { profile, resources, appVersion, mode, feeds, cityMap: mode === 'demo', ...officer },
     parts.events,
     parts.clock,
   );

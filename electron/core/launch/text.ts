@@ -93,6 +93,7 @@ const texts = {
     zh: '数据由更新的版本写成（{found}，此版本只认识到 {known}），不予打开。',
     en: 'The data was written by a newer version ({found}; this one knows up to {known}) and is not opened.',
   },
+  'officer-unknown': { zh: '没有编号为“{officer}”的值班员。', en: 'There is no officer "{officer}".' },
   // Of the hub, when it cannot play what it was given.
   'mapping-invalid': { zh: '映射文件“{path}”无效：{reason}', en: 'The mapping file "{path}" is not valid: {reason}' },
   'nothing-to-replay': { zh: '“{path}”里没有可回放的内容。', en: 'There is nothing to replay in "{path}".' },

@@ -1,4 +1,10 @@
-import type { FeedRow, OutboxRow, PreferenceRow } from '../../../shared/protocol/console-api/rows.ts';
+import type {
+  FeedRow,
+  OfficerRow,
+  OutboxRow,
+  PreferenceRow,
+  SeatRow,
+} from '../../../shared/protocol/console-api/rows.ts';
 import type { Signal } from '../kernel/signal.ts';
 import { passOver, type LiveSource, type WireRow } from './live-source.ts';
 
@@ -23,5 +29,13 @@ export function outboxSource(rows: () => readonly OutboxRow[], changes: Signal<O
 }
 
 export function preferencesSource(rows: () => readonly PreferenceRow[], changes: Signal<PreferenceRow>): LiveSource {
+  return smallSource(rows, changes);
+}
+
+export function seatSource(row: () => SeatRow, changes: Signal<SeatRow>): LiveSource {
+  return smallSource(() => [row()], changes);
+}
+
+export function officersSource(rows: () => readonly OfficerRow[], changes: Signal<OfficerRow>): LiveSource {
   return smallSource(rows, changes);
 }

@@ -24,9 +24,14 @@ const BUSY_MILLISECONDS = 2_000;
  * `durability-refused`.
  */
 export function openWriter(sqlite: SqliteDriver, profile: string): Database {
+  return openWriterOf(sqlite, join(profile, DATABASE_FILE));
+}
+
+/** The same for any file: a backup, or the draft of a repaired database. */
+export function openWriterOf(sqlite: SqliteDriver, file: string): Database {
   return opening(
-    profile,
-    () => sqlite.open(join(profile, DATABASE_FILE)),
+    file,
+    () => sqlite.open(file),
     (db) => {
       gateEngine(db);
       // Before the first write, so that a refused database stays byte for byte as it is.
@@ -34,15 +39,7 @@ export function openWriter(sqlite: SqliteDriver, profile: string): Database {
       // Takes effect on a new file only.
       db.pragma(`page_size = ${PAGE_BYTES}`);
       const mode = db.pragma('journal_mode = WAL', { simple: true });
-      db.pragma('synchronous = FULL');
-      const level = db.pragma('synchronous', { simple: true });
-      if (mode !== 'wal' || level !== 2) {
-        throw new ProblemError({
-          code: 'durability-refused',
-          origin: 'store',
-          params: { journal: String(mode), synchronous: String(level) },
-        });
-      }
+      if (mode !== 'wal') throw durabilityRefused('journal', mode);
       db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
       db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
@@ -54,9 +51,14 @@ export function openWriter(sqlite: SqliteDriver, profile: string): Database {
 
 /** The reading connection. Each read is one finished statement, so that no reader holds up a checkpoint. */
 export function openReader(sqlite: SqliteDriver, profile: string): Database {
+  return openReaderOf(sqlite, join(profile, DATABASE_FILE));
+}
+
+/** Reads any file of ours and changes nothing in it, nor in its WAL. */
+export function openReaderOf(sqlite: SqliteDriver, file: string): Database {
   return opening(
-    profile,
-    () => sqlite.open(join(profile, DATABASE_FILE), { readonly: true }),
+    file,
+    () => sqlite.open(file, { readonly: true }),
     (db) => {
       gateEngine(db);
       refuseFuture(db);
@@ -67,11 +69,20 @@ export function openReader(sqlite: SqliteDriver, profile: string): Database {
 }
 
 function commonSettings(db: Database): void {
-  // A mapped page would turn a disk error into a dead process.
-  db.pragma('mmap_size = 0');
+  // R2, R7: the defaults of a library, a build or a file are not ours; each connection is asked what it really does.
+  db.pragma('synchronous = FULL');
+  const level = db.pragma('synchronous', { simple: true });
+  if (level !== 2) throw durabilityRefused('synchronous', level);
+  // A mapped page would turn a disk error into a dead process. A build without mapping answers nothing.
+  const mapped = db.pragma('mmap_size = 0', { simple: true }) ?? 0;
+  if (mapped !== 0) throw durabilityRefused('mmap_size', mapped);
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
   db.pragma(`busy_timeout = ${BUSY_MILLISECONDS}`);
+}
+
+function durabilityRefused(setting: string, found: unknown): ProblemError {
+  return new ProblemError({ code: 'durability-refused', origin: 'store', params: { setting, found: String(found) } });
 }
 
 function gateEngine(db: Database): void {
@@ -80,7 +91,7 @@ function gateEngine(db: Database): void {
   if (refusal) throw new ProblemError(refusal);
 }
 
-function opening(profile: string, open: () => Database, prepare: (db: Database) => void): Database {
+function opening(file: string, open: () => Database, prepare: (db: Database) => void): Database {
   let db: Database | null = null;
   try {
     db = open();
@@ -88,6 +99,6 @@ function opening(profile: string, open: () => Database, prepare: (db: Database) 
     return db;
   } catch (error) {
     db?.close();
-    throw openingProblem(error, join(profile, DATABASE_FILE));
+    throw openingProblem(error, file);
   }
 }

@@ -20,7 +20,7 @@ const FORM_RANK = { unit: 0, sensor: 1, facility: 2 } as const;
 /** Q2: the order of each topic. Values that change with every move would make the index as busy as the table. */
 const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   incident: (record) => ({
-    urgency: byLevel(record.level) + (record.status.state === 'closed' ? CLOSED : 0),
+    urgency: byLevel(record.level) + (record.status.state === 'closed' || record.status.state === 'merged' ? CLOSED : 0),
     recency: -record.reportedAt,
   }),
   alert: (record) => ({
@@ -29,6 +29,7 @@ const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   }),
   resource: (record) => ({ urgency: FORM_RANK[record.form], recency: 0 }),
   supply: () => ({ urgency: 0, recency: 0 }),
+  conflict: (record) => ({ urgency: record.status.state === 'open' ? 0 : CLOSED, recency: -record.proposedBy.at }),
 };
 
 export function orderOf<T extends Topic>(topic: T, record: TopicRecord[T]): Order {

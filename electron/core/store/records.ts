@@ -1,4 +1,4 @@
-import type { Op } from '../../../shared/protocol/feed/change.ts';
+import type { ChangeHand, Op } from '../../../shared/protocol/feed/change.ts';
 import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 
@@ -39,6 +39,8 @@ export interface HistoryLine {
   readonly source: string;
   /** The fields that the change set, serialised and unmasked; null when it removed the entity. */
   readonly json: string | null;
+  /** Whose command it was; undefined when no command, or none that is known here. */
+  readonly by?: ChangeHand | undefined;
 }
 
 /** What could not be read, and where it stands in its log. */
@@ -69,9 +71,12 @@ export interface FeedRecord {
   readonly quarantined: number;
 }
 
-export type OutboxStateName = 'queued' | 'sent' | 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired';
+export type OutboxStateName =
+  'queued' | 'sent' | 'unknown' | 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired' | 'withdrawn';
 
 export interface OutboxRecord {
+  /** The order in which commands came into this outbox. */
+  readonly position: number;
   readonly commandId: string;
   readonly stationSeq: number;
   readonly feed: string;
@@ -81,9 +86,17 @@ export interface OutboxRecord {
   readonly command: string;
   /** The earlier command of this station on the same entity that was not yet answered when this one was given. */
   readonly after: string | null;
+  /** A command on another entity: unless it is accepted, this one is refused with it. */
+  readonly needs: string | null;
   readonly state: OutboxStateName;
   readonly stateAt: Instant;
   readonly tries: number;
   /** The `CommandAnswer`, serialised. */
   readonly answer: string | null;
+  /** The station whose command it is, when it was handed to this one. */
+  readonly carriedFrom: string | null;
+  /** The command that this one was given again for. */
+  readonly resendOf: string | null;
+  /** When a copy left this seat other than to the hub; it cannot be taken back then. */
+  readonly handedAt: Instant | null;
 }

@@ -5,12 +5,14 @@ import { createEntityReader, type EntityReader } from './readers/entities.ts';
 import { createFeedReader, type FeedReader } from './readers/feeds.ts';
 import { createHistoryReader, type HistoryReader } from './readers/history.ts';
 import { createOutboxReader, type OutboxReader } from './readers/outbox.ts';
+import { createPeopleReader, type PeopleReader } from './readers/people.ts';
 import { createQuarantineReader, type QuarantineReader } from './readers/quarantine.ts';
 import { createStationReader, type StationReader } from './readers/station.ts';
 import { createEntityWriter, type EntityWriter } from './writers/entities.ts';
 import { createFeedWriter, type FeedWriter } from './writers/feeds.ts';
 import { createHistoryWriter, type HistoryWriter } from './writers/history.ts';
 import { createOutboxWriter, type OutboxWriter } from './writers/outbox.ts';
+import { createPeopleWriter, type PeopleWriter } from './writers/people.ts';
 import { createQuarantineWriter, type QuarantineWriter } from './writers/quarantine.ts';
 import { createStationWriter, type StationWriter } from './writers/station.ts';
 
@@ -21,6 +23,7 @@ export interface Readers {
   readonly feeds: FeedReader;
   readonly outbox: OutboxReader;
   readonly station: StationReader;
+  readonly people: PeopleReader;
 }
 
 export interface Writers {
@@ -30,6 +33,7 @@ export interface Writers {
   readonly feeds: FeedWriter;
   readonly outbox: OutboxWriter;
   readonly station: StationWriter;
+  readonly people: PeopleWriter;
 }
 
 /** What a transaction sees: its own writes too. */
@@ -83,6 +87,7 @@ export function createReaders(db: Database): Readers {
     feeds: createFeedReader(db),
     outbox: createOutboxReader(db),
     station: createStationReader(db),
+    people: createPeopleReader(db),
   };
 }
 
@@ -94,5 +99,6 @@ function createWriters(db: Database): Writers {
     feeds: createFeedWriter(db),
     outbox: createOutboxWriter(db),
     station: createStationWriter(db),
+    people: createPeopleWriter(db),
   };
 }

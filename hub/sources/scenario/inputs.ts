@@ -300,12 +300,18 @@ export const departmentsFile = z.array(
   z.strictObject({ code: departmentCode, name: bothTexts, feed: feed.optional() }),
 );
 
+const post = {
+  post: z.string().min(1).max(64),
+  postName: bothTexts,
+  authority: z.string().min(1).max(64),
+};
+
 export const officersFile = z.array(
   z.strictObject({
     id: z.string().min(1).max(64),
     name: bothTexts,
-    post: z.string().min(1).max(64),
-    postName: bothTexts,
-    authority: z.string().min(1).max(64),
+    ...post,
+    /** What else he may sign in as at a console. */
+    posts: z.array(z.strictObject(post)).optional(),
   }),
 );

@@ -28,5 +28,7 @@ export interface CommandType<T extends Topic = Topic, Payload extends z.ZodType 
   readonly creates: boolean;
   /** A delta: the revision does not matter, order does not matter, each id counts once. */
   readonly commutes: boolean;
+  /** Of a command that is a judgement on the whole record: the code that refuses it when the record has moved on. Never merged. */
+  readonly movedOn?: string;
   apply(world: World, payload: z.output<Payload>, command: Command): readonly Effect[];
 }

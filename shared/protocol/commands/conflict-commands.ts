@@ -13,13 +13,15 @@ const resolve = z.object({
 export const conflictCommands = {
   /**
    * Settles an open conflict, and sets the entity's fields when the choice is not what stands already.
-   * Refused with `conflict-moved` when the entity's value is no longer the one that was shown beside the other.
+   * Refused with `conflict-moved` when the entity's value is no longer the one that was shown beside the other, whatever the
+   * choice: what nobody has seen is not chosen.
    */
   'conflict.resolve': {
     topic: 'conflict',
     payload: resolve,
     creates: false,
     commutes: false,
+    movedOn: 'conflict-moved',
     apply(world, { choice, values, reason }, command) {
       const conflict = world.find('conflict', command.entityId);
       if (!conflict) throw new ProblemError({ code: 'unknown-entity', origin: 'commands' });
@@ -37,17 +39,18 @@ export const conflictCommands = {
           data: { status: { state: 'resolved', choice, by, reason } },
         },
       ];
-      if (choice === 'current') return effects;
       const data: Record<string, unknown> = {};
       for (const { field, current, proposed } of conflict.fields) {
         if (!isSameJson(record[field], current)) {
           throw new ProblemError({ code: 'conflict-moved', origin: 'commands', params: { field } });
         }
+        if (choice === 'current') continue;
         if (choice === 'other' && !Object.hasOwn(values ?? {}, field)) {
           throw new ProblemError({ code: 'conflict-value-missing', origin: 'commands', params: { field } });
         }
         data[field] = (choice === 'proposed' ? proposed : values?.[field]) ?? null;
       }
+      if (choice === 'current') return effects;
       // What is set is checked against the topic's schema by whoever applies it.
       effects.push({ op: 'patch', topic, id: conflict.entity, data } as Effect);
       return effects;

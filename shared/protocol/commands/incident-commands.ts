@@ -27,16 +27,17 @@ function open(world: World, command: Command): Incident {
   return found;
 }
 
-/** A change of an incident that is there: `fields` gives what to set. */
+/** A change of an incident that is there: `fields` gives what to set. `commutes` where it only adds to a list or count. */
 function change<Payload extends z.ZodType>(
   payload: Payload,
   fields: (world: World, payload: z.output<Payload>, command: Command) => Patch,
+  commutes = false,
 ): CommandType<'incident', Payload> {
   return {
     topic: 'incident',
     payload,
     creates: false,
-    commutes: false,
+    commutes,
     apply: (world, given, command) => [
       { op: 'patch', topic: 'incident', id: command.entityId, data: fields(world, given, command) },
     ],
@@ -63,24 +64,33 @@ export const incidentCommands = {
     open(world, command);
     return payload as Patch;
   }),
-  'incident.dispatch': change(z.object({ units: ids }), (world, payload, command) => {
-    const { status } = open(world, command);
-    const before = status.state === 'dispatched' || status.state === 'onScene' ? status.units : [];
-    const units = [...new Set([...before, ...payload.units])];
-    if (status.state === 'onScene') return { status: { ...status, units } };
-    return { status: { state: 'dispatched', since: command.issuedAt, units } };
-  }),
+  /** Adds units. Two seats that send different units both count; a unit's own promise is `unit.assign`, which does collide. */
+  'incident.dispatch': change(
+    z.object({ units: ids }),
+    (world, payload, command) => {
+      const { status } = open(world, command);
+      if (status.state !== 'dispatched' && status.state !== 'onScene') {
+        return { status: { state: 'dispatched', since: command.issuedAt, units: [...new Set(payload.units)] } };
+      }
+      return { status: { ...status, units: [...new Set([...status.units, ...payload.units])] } };
+    },
+    true,
+  ),
   'incident.close': change(z.object({ outcome: localText }), (world, payload, command) => {
     open(world, command);
     return { status: { state: 'closed', since: command.issuedAt, outcome: payload.outcome } };
   }),
   /** On the one that stays. `reports`: how many the others bring. */
-  'incident.join': change(z.object({ others: ids, reports: z.int().min(1) }), (world, payload, command) => {
-    const before = open(world, command);
-    const others = payload.others.filter((id) => id !== command.entityId && !before.joined?.includes(id));
-    if (others.length === 0) throw new ProblemError({ code: 'incident-already-joined', origin: 'commands' });
-    return { joined: [...(before.joined ?? []), ...others], reports: (before.reports ?? 1) + payload.reports };
-  }),
+  'incident.join': change(
+    z.object({ others: ids, reports: z.int().min(1) }),
+    (world, payload, command) => {
+      const before = open(world, command);
+      const others = payload.others.filter((id) => id !== command.entityId && !before.joined?.includes(id));
+      if (others.length === 0) throw new ProblemError({ code: 'incident-already-joined', origin: 'commands' });
+      return { joined: [...(before.joined ?? []), ...others], reports: (before.reports ?? 1) + payload.reports };
+    },
+    true,
+  ),
   'incident.part': change(
     z.object({ other: z.string().max(200), reports: z.int().min(1) }),
     (world, payload, command) => {
@@ -93,6 +103,7 @@ export const incidentCommands = {
         reports: Math.max(1, (before.reports ?? 1) - payload.reports),
       };
     },
+    true,
   ),
   /** On each that was the same. */
   'incident.mergeInto': change(z.object({ into: z.string().max(200) }), (world, payload, command) => {
@@ -106,11 +117,13 @@ export const incidentCommands = {
     }
     return { status: { state: 'acknowledged', since: command.issuedAt, by: command.actor.post } };
   }),
-  'incident.addNote': {
-    ...change(z.object({ text: localText }), (_world, payload, command) => ({
-      note: { at: command.issuedAt, by: command.actor.post, text: payload.text },
-    })),
-    // A journal only grows: two notes never collide.
-    commutes: true,
-  },
+  /** A journal only grows: two notes never collide. */
+  'incident.addNote': change(
+    z.object({ text: localText }),
+    (world, payload, command) => {
+      current(world, command);
+      return { note: { at: command.issuedAt, by: command.actor.post, text: payload.text } };
+    },
+    true,
+  ),
 };

@@ -30,6 +30,8 @@ function change<Payload extends z.ZodType>(
 export const unitCommands = {
   'unit.assign': change(z.object({ incident: z.string().min(1).max(200) }), ({ status }, { incident }, command) => {
     if (status.state === 'offDuty') throw new ProblemError({ code: 'unit-off-duty', origin: 'commands' });
+    // Promised there already: two seats that want the same do not collide.
+    if ((status.state === 'enRoute' || status.state === 'onScene') && status.incident === incident) return status;
     return { state: 'enRoute', since: command.issuedAt, incident };
   }),
   'unit.release': change(z.object({}), ({ status }, _payload, command) => {

@@ -23,13 +23,21 @@ function call<Answer>() {
 export interface SessionInfo {
   readonly appVersion: string;
   readonly stationId: string;
-  readonly actor: Actor;
-  readonly officerName: LocalText;
-  readonly postName: LocalText;
+  /** Who acts here now; null when nobody is signed in. Changes are told by the query `seat`. */
+  readonly actor: Actor | null;
+  readonly officerName: LocalText | null;
+  readonly postName: LocalText | null;
   /** `demo`: an invented city, said on screen · `replay`: a file is played · `live`: real feeds. */
   readonly mode: 'demo' | 'replay' | 'live';
   readonly hasCityMap: boolean;
   readonly departments: readonly { readonly code: string; readonly name: LocalText }[];
+}
+
+/** One row of the matrix of authorities. */
+export interface Authority {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly may: readonly string[];
 }
 
 /** A command was written to the outbox, fsynced. */
@@ -100,11 +108,34 @@ export const calls = {
   resendCommand: call<Queued>()(z.object({ commandId: z.string().max(64), payload: z.unknown().optional() })),
 
   /** People. Wrong passwords lock the account for a while; the refusal says until when. */
-  signIn: call<null>()(z.object({ officer: z.string().max(64), password: z.string().max(200) })),
+  signIn: call<null>()(
+    z.object({
+      officer: z.string().max(64),
+      password: z.string().max(200),
+      /** Of an officer with several posts; the first when absent. */
+      post: z.string().max(64).optional(),
+    }),
+  ),
   signOut: call<null>()(z.object({})),
   lockSeat: call<null>()(z.object({})),
   unlockSeat: call<null>()(z.object({ password: z.string().max(200) })),
   setIdleLock: call<null>()(z.object({ minutes: z.int().min(0).max(240) })),
+  /** Somebody is at the keyboard. A window sends it with input, at most once a minute; commands count by themselves. */
+  touchSeat: call<null>()(z.object({})),
+  /** The first account of a console, or a further one by somebody who may `people.manage`. */
+  createOfficer: call<null>()(
+    z.object({
+      /** What he signs in with, e.g. a staff number. */
+      id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+      name: z.string().trim().min(1).max(80),
+      post: z.string().trim().min(1).max(64),
+      postName: z.string().trim().min(1).max(80),
+      authority: z.string().min(1).max(64),
+      password: z.string().max(200),
+    }),
+  ),
+  /** The authorities that an account may be given, with what each may do. */
+  authorities: call<readonly Authority[]>()(z.object({})),
 
   /** The picture as known at `at` (by receipt time): every record of the topic as it stood. */
   pictureAt: call<PictureAt>()(z.object({ topic: z.string().max(40), at: instantSchema })),

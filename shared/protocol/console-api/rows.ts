@@ -1,7 +1,7 @@
 import type { Topic, TopicRecord } from '../../domain/topics.ts';
 import type { LocalText } from '../../domain/common.ts';
 import type { CommandAnswer } from '../feed/command.ts';
-import type { Refusal } from '../feed/change.ts';
+import type { ChangeHand, Refusal } from '../feed/change.ts';
 import type { Problem } from '../../kit/problem.ts';
 import type { Instant } from '../../kit/time.ts';
 
@@ -77,9 +77,9 @@ export interface SeatRow {
   readonly id: string;
   readonly status:
     | { readonly state: 'signedOut' }
-    | { readonly state: 'signedIn'; readonly officer: string; readonly since: Instant }
+    | { readonly state: 'signedIn'; readonly officer: string; readonly post: string; readonly since: Instant }
     /** Idle or locked by hand: the picture stays, commands are refused until the same officer's password. */
-    | { readonly state: 'locked'; readonly officer: string; readonly since: Instant };
+    | { readonly state: 'locked'; readonly officer: string; readonly post: string; readonly since: Instant };
   /** 0: never. */
   readonly idleLockMinutes: number;
 }
@@ -92,6 +92,13 @@ export interface OfficerRow {
   readonly postName: LocalText;
   readonly authority: string;
   readonly allowed: readonly string[];
+  /** Every post that he may sign in as, the one above first. */
+  readonly posts: readonly {
+    readonly post: string;
+    readonly postName: LocalText;
+    readonly authority: string;
+    readonly allowed: readonly string[];
+  }[];
   /** After too many wrong passwords; null when not. */
   readonly lockedUntil: Instant | null;
 }
@@ -174,6 +181,8 @@ export interface OutboxRow {
   readonly officer: string;
   /** Another station's command that was handed to this one without a hub. */
   readonly carriedFrom?: string;
+  /** The command that this one was given again for. */
+  readonly resendOf?: string;
   /** Merged with changes of other fields by others. */
   readonly merged?: boolean;
   readonly status: OutboxState;
@@ -190,6 +199,10 @@ export interface TimelineRow {
   readonly source: string;
   /** The record's fields that this change set, masked. */
   readonly set: Readonly<Record<string, unknown>>;
+  /** Whose command it was; absent when a department's system made it. */
+  readonly by?: ChangeHand;
+  /** The line is of this conflict about the entity, and `set` are fields of the conflict. */
+  readonly conflict?: string;
 }
 
 export interface PreferenceRow {

@@ -9,6 +9,15 @@ import { entityId, instantSchema } from '../../domain/common.ts';
 export const OPS = ['put', 'patch', 'remove', 'refuse'] as const;
 export type Op = (typeof OPS)[number];
 
+/** The officer whose command made a change. `via`: the station that carried it to the hub, when it was not his own. */
+export const changeHand = z.object({
+  officer: z.string().max(64),
+  post: z.string().max(64),
+  station: z.string().max(64),
+  via: z.string().max(64).optional(),
+});
+export type ChangeHand = z.infer<typeof changeHand>;
+
 /** The envelope of a change. `data` is checked against the topic's schema by whoever applies it. */
 export const change = z.object({
   seq: z.int().min(1),
@@ -25,6 +34,8 @@ export const change = z.object({
   data: z.unknown().optional(),
   /** The command that caused it; lets the station that sent it see its effect. */
   commandId: z.string().max(64).optional(),
+  /** Absent when a department's system made it. */
+  by: changeHand.optional(),
 });
 export type Change = z.infer<typeof change>;
 

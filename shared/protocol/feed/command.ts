@@ -29,6 +29,8 @@ export const command = z.object({
   base: z.record(z.string().max(60), z.unknown()).optional(),
   issuedAt: instantSchema,
   expiresAt: instantSchema,
+  /** Another station brings it: it was handed over without a hub. Without it a station may speak for itself only. */
+  carried: z.literal(true).optional(),
 });
 export type Command = z.infer<typeof command>;
 

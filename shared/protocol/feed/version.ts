@@ -8,9 +8,11 @@ import { hello, subscribe, subscribed } from './subscribe.ts';
 
 /**
  * 1 — first version.
+ * 2 — a command says on which values it stands (`base`) and that it is `carried`; its answer, that it was `merged`; a change,
+ *     `by` whom.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** All messages from console to hub. */
 export const up = { hello, subscribe, ack, fetch: fetchRange, command };

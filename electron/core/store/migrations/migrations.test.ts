@@ -49,6 +49,45 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
       expect(() => db.exec(`INSERT INTO preference VALUES ('language', NULL)`)).toThrow(/NOT NULL/);
     },
   },
+  40: {
+    before: (db) =>
+      db.exec(`INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, after, state_at, state, tries, answer)
+               VALUES ('c9', 9, 'fire', 'incident', 'a', '{}', NULL, 5, 'sent', 2, NULL),
+                      ('c2', 2, 'fire', 'incident', 'a', '{"x":1}', NULL, 4, 'accepted', 1, '{"y":2}')`),
+    after(db) {
+      expect(db.prepare('SELECT command_id, command, state, tries, answer FROM outbox ORDER BY position').all()).toEqual([
+        { command_id: 'c2', command: '{"x":1}', state: 'accepted', tries: 1, answer: '{"y":2}' },
+        { command_id: 'c9', command: '{}', state: 'sent', tries: 2, answer: null },
+      ]);
+      const add = `INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at, state, carried_from)`;
+      expect(() => db.exec(`${add} VALUES ('d', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', NULL)`)).toThrow(/UNIQUE/);
+      db.exec(`${add} VALUES ('e', 9, 'fire', 'incident', 'a', '{}', 5, 'unknown', 'S2')`);
+      expect(() => db.exec(`${add} VALUES ('f', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', 'S2')`)).toThrow(/UNIQUE/);
+      expect(() => db.exec(`${add} VALUES ('g', 10, 'fire', 'incident', 'a', '{}', 5, 'lost', NULL)`)).toThrow(/CHECK/);
+    },
+  },
+  41: {
+    before: (db) =>
+      db.exec(`INSERT INTO history (log, seq, topic, id, rev, op, at, entered, received, source)
+               VALUES (1, 1, 'incident', 'a', 1, 'remove', 4, 5, 6, 't')`),
+    after(db) {
+      expect(db.prepare('SELECT rev, source, hand FROM history').get()).toEqual({ rev: 1, source: 't', hand: null });
+    },
+  },
+  70: {
+    before: (db) => db.exec(`INSERT INTO preference VALUES ('ui.language', '"zh"')`),
+    after(db) {
+      expect(db.prepare('SELECT value FROM preference').get()).toEqual({ value: '"zh"' });
+      db.exec(`INSERT INTO account (id, name, posts, password, created_at) VALUES ('a', '{}', '[]', '$x', 5)`);
+      expect(db.prepare('SELECT failures, locks, lock_left FROM account').get()).toEqual({
+        failures: 0,
+        locks: 0,
+        lock_left: 0,
+      });
+      db.exec(`INSERT INTO seat (one, officer) VALUES (1, 'a')`);
+      expect(() => db.exec(`INSERT INTO seat (one, officer) VALUES (2, 'a')`)).toThrow(/CHECK/);
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/ports.ts';
 import type { HistoryLine } from '../records.ts';
 
 /** What a change says of itself; the columns that a history line takes over as they are. */
-export type Told = Pick<HistoryLine, 'topic' | 'id' | 'rev' | 'at' | 'entered' | 'source'>;
+export type Told = Pick<HistoryLine, 'topic' | 'id' | 'rev' | 'at' | 'entered' | 'source' | 'by'>;
 
 export interface HistoryWriter {
   /**
@@ -21,12 +21,12 @@ export interface HistoryWriter {
 
 export function createHistoryWriter(db: Database): HistoryWriter {
   const append = db.prepare(
-    `INSERT INTO history (log, seq, topic, id, rev, op, at, entered, received, source, data)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO history (log, seq, topic, id, rev, op, at, entered, received, source, data, hand)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return {
-    append(log, seq, op, { topic, id, rev, at, entered, source }, received, json) {
-      append.run(log, seq, topic, id, rev, op, at, entered, received, source, json);
+    append(log, seq, op, { topic, id, rev, at, entered, source, by }, received, json) {
+      append.run(log, seq, topic, id, rev, op, at, entered, received, source, json, by ? JSON.stringify(by) : null);
     },
   };
 }
