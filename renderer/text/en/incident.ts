@@ -25,7 +25,7 @@ export const incident = {
     controlled: 'Under control',
     closed: 'Closed',
   },
-  due: { acknowledge: 'Unread', dispatch: 'Unassigned', decide: 'Undecided', feedback: 'No feedback' },
+  due: { acknowledge: 'Unread', dispatch: 'Unassigned', decide: 'Undecided', feedback: 'Feedback' },
   waits: { reported: 'Unassigned' },
   noLead: 'no lead yet',
   noUnits: 'none sent',

@@ -110,9 +110,9 @@ const widths = {
   kind: '128px',
   state: '96px',
   limit: '148px',
-  district: 'minmax(84px, 0.7fr)',
-  place: 'minmax(110px, 1.6fr)',
-  channel: '104px',
+  district: 'minmax(100px, 0.8fr)',
+  place: 'minmax(104px, 1.4fr)',
+  channel: '92px',
   lead: 'minmax(96px, 1fr)',
   units: '60px',
   age: '96px',
@@ -129,5 +129,12 @@ function Place({ data }: { readonly data: IncidentRow['data'] }) {
 function Limit({ data }: { readonly data: IncidentRow['data'] }) {
   const { t } = useTranslation('incident');
   if (groupOf(data) === 'closed' || !data.due) return <Nothing>{t('limitNone')}</Nothing>;
-  return <Countdown label={t(`due.${data.due.what}`)} since={waitsSince(data)} due={data.due.at} />;
+  return (
+    <Countdown
+      label={t(`due.${data.due.what}`)}
+      since={waitsSince(data)}
+      due={data.due.at}
+      quiet={groupOf(data) !== 'now'}
+    />
+  );
 }

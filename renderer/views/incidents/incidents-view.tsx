@@ -88,7 +88,7 @@ export function IncidentsView() {
             onSort={setSort}
             selected={selected}
             onSelect={onSelect}
-            minWidth={1340}
+            minWidth={1380}
           />
         )}
       </Panel>
