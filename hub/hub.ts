@@ -28,7 +28,8 @@ export interface HubOptions {
   readonly stationTokens?: string | undefined;
   /** Whether a station may bring the commands of another that was cut off; true when absent. */
   readonly allowsCarried?: boolean;
-  readonly sources: readonly HubSource[];
+  /** Descriptions, or sources of the embedding program's own. */
+  readonly sources: readonly (HubSource | Source)[];
   readonly speed: Speed;
   readonly resources: string;
   /** Feeds without a source: filled by intake and commands alone. */
@@ -124,6 +125,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 async function makeSources(options: HubOptions, clock: HubClock): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const description of options.sources) {
+    if ('start' in description) {
+      sources.push(description);
+      continue;
+    }
     sources.push(
       ...(await createSource(description, {
         clock,

@@ -27,7 +27,7 @@ interface ParentPort {
 
 /** Null when the program was started by hand. */
 export function findHost(): HostLine | null {
-  const parentPort = (process as { readonly parentPort?: ParentPort }).parentPort;
+  const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
   if (parentPort) return utilityLine(parentPort);
   return typeof process.send === 'function' ? forkedLine() : null;
 }

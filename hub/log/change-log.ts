@@ -8,6 +8,7 @@ import { openAnchor } from './anchor.ts';
 import { createEntities, type Entity } from './entities.ts';
 import { Hands } from './hands.ts';
 import { openReader, openWriter } from './open.ts';
+import { applyPatch } from './patch.ts';
 import { sizeOf, toLogged, type LogRow, type LoggedChange } from './rows.ts';
 
 /** A change larger than this could not travel in one message; the record is refused instead. */
@@ -122,7 +123,7 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
       entities.stage(topic, id, state, null);
     } else {
       json = JSON.stringify(draft.data);
-      const data = draft.op === 'patch' ? applyPatch(before?.data ?? null, draft.data) : draft.data;
+      const data = draft.op === 'patch' ? applyPatch(topic, before?.data ?? null, draft.data) : draft.data;
       const whole = draft.op === 'patch' ? JSON.stringify(data) : json;
       if (draft.op !== 'refuse' && isTooLarge(whole)) return add(tooLarge(draft), seq, entered, { commandId, by });
       state = { key, rev, kind: draft.op === 'refuse' ? 'refusal' : 'record', at, entered, source, data, hands };
@@ -203,16 +204,6 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
       db.close();
     },
   };
-}
-
-/** Top-level fields replace; null removes a field. Patching what is not there makes a record of the patch alone. */
-export function applyPatch(current: object | null, patch: object): object {
-  const merged: Record<string, unknown> = { ...current };
-  for (const [field, value] of Object.entries(patch)) {
-    if (value === null) delete merged[field];
-    else if (value !== undefined) merged[field] = value;
-  }
-  return merged;
 }
 
 /** A UTF-16 unit is at most three bytes, so most records need no exact count. */

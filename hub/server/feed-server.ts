@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { MAX_MESSAGE_BYTES } from '../../shared/protocol/feed/command.ts';
 import {
@@ -38,7 +38,7 @@ interface Options {
   readonly clock: HubClock;
   readonly log: Logger;
   /** The host gate, asked for every polling request and upgrade. */
-  readonly allows: (headers: import('node:http').IncomingHttpHeaders) => boolean;
+  readonly allows: (headers: IncomingHttpHeaders) => boolean;
 }
 
 /** The Socket.IO side of the hub: one namespace a feed. */

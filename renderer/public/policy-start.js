@@ -6,4 +6,4 @@ globalThis.trustedTypes?.createPolicy('default', {
 });
 
 // The one name under which react-remove-scroll (Mantine's dialogs) looks for the nonce of the style element it makes.
-globalThis.__webpack_nonce__ = document.querySelector('meta[name="csp-nonce"]')?.content;
+globalThis.__webpack_nonce__ = globalThis.document.querySelector('meta[name="csp-nonce"]')?.content;

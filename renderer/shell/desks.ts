@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import type { IconName } from '../widgets/icon-paths.ts';
 
 export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox';
@@ -6,7 +6,8 @@ export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplie
 export interface Desk {
   readonly id: DeskId;
   readonly icon: IconName;
-  readonly View: ComponentType;
+  /** Its view, fetched when the desk is first opened. */
+  readonly load: () => Promise<ComponentType>;
   /** A line above it in the rail. */
   readonly apart?: boolean;
   /** Reached from elsewhere (the strip), not from the rail. */
@@ -18,38 +19,38 @@ export const DESKS: readonly Desk[] = [
   {
     id: 'picture',
     icon: 'map',
-    View: lazy(async () => ({ default: (await import('../views/picture/picture-view.tsx')).PictureView })),
+    load: async () => (await import('../views/picture/picture-view.tsx')).PictureView,
   },
   {
     id: 'incidents',
     icon: 'list',
-    View: lazy(async () => ({ default: (await import('../views/incidents/incidents-view.tsx')).IncidentsView })),
+    load: async () => (await import('../views/incidents/incidents-view.tsx')).IncidentsView,
   },
   {
     id: 'alerts',
     icon: 'warn',
-    View: lazy(async () => ({ default: (await import('../views/alerts/alerts-view.tsx')).AlertsView })),
+    load: async () => (await import('../views/alerts/alerts-view.tsx')).AlertsView,
   },
   {
     id: 'resources',
     icon: 'truck',
-    View: lazy(async () => ({ default: (await import('../views/resources/resources-view.tsx')).ResourcesView })),
+    load: async () => (await import('../views/resources/resources-view.tsx')).ResourcesView,
   },
   {
     id: 'supplies',
     icon: 'box',
-    View: lazy(async () => ({ default: (await import('../views/supplies/supplies-view.tsx')).SuppliesView })),
+    load: async () => (await import('../views/supplies/supplies-view.tsx')).SuppliesView,
   },
   {
     id: 'feeds',
     icon: 'feeds',
     apart: true,
-    View: lazy(async () => ({ default: (await import('../views/feeds/feeds-view.tsx')).FeedsView })),
+    load: async () => (await import('../views/feeds/feeds-view.tsx')).FeedsView,
   },
   {
     id: 'outbox',
     icon: 'up',
     offRail: true,
-    View: lazy(async () => ({ default: (await import('../views/outbox/outbox-view.tsx')).OutboxView })),
+    load: async () => (await import('../views/outbox/outbox-view.tsx')).OutboxView,
   },
 ];

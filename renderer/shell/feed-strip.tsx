@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { LinkState } from '../link/link.ts';
 import type { FeedRow, OutboxRow } from '../../shared/protocol/console-api/rows.ts';
 import { healthOf, sameSummary, selectSummary } from '../state/feed-health.ts';
 import type { LiveCollection } from '../state/live-collection.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
+import { useLinkState } from '../state/use-console.ts';
 import { useFeedWords } from '../state/use-feed-words.ts';
 import { Local } from '../text/local.tsx';
 import { cx } from '../styles/cx.ts';
@@ -37,6 +39,13 @@ function sameWaiting(a: Waiting, b: Waiting): boolean {
   return a.open === b.open && a.conflicts === b.conflicts;
 }
 
+/** While the core is away nothing of a feed can be known to be live; it shows as down since it was last heard. */
+function asSeen(feed: FeedRow, link: LinkState): FeedRow {
+  if (link === 'open' || healthOf(feed) === 'down') return feed;
+  const since = feed.lastHeardAt ?? feed.status.since;
+  return { ...feed, status: { state: 'offline', since, reason: 'link-lost', retryAt: null } };
+}
+
 function Feed({ feed, grows }: { readonly feed: FeedRow; readonly grows: boolean }) {
   const words = useFeedWords(feed);
   return (
@@ -49,7 +58,7 @@ function Feed({ feed, grows }: { readonly feed: FeedRow; readonly grows: boolean
       title={words}
     >
       <FeedGlyph feed={feed} />
-      <b>
+      <b className="lz-cut">
         <Local text={feed.name} />
       </b>
       <span className={cx(styles.value, 'lz-cut')}>{words}</span>
@@ -64,17 +73,18 @@ export function FeedStrip() {
   const feeds = useLive(collection, selectFeeds, sameRows);
   const summary = useLive(collection, selectSummary, sameSummary);
   const waiting = useLive(useCollection('outbox', {}), selectWaiting, sameWaiting);
-  const allDown = summary.down === summary.all;
+  const link = useLinkState();
+  const allDown = link !== 'open' || summary.down === summary.all;
   return (
     <footer className={styles.strip} aria-label={t('feedStrip')}>
       <div className={styles.head}>
         <Icon name={allDown ? 'unlink' : 'link'} />
         {summary.all === 0
           ? t('feedNone')
-          : t(allDown ? 'feedCountDown' : 'feedCount', { count: summary.all, live: summary.up })}
+          : t(allDown ? 'feedCountDown' : 'feedCount', { count: summary.all, live: link === 'open' ? summary.up : 0 })}
       </div>
       {feeds.map((feed) => (
-        <Feed key={feed.id} feed={feed} grows={!allDown} />
+        <Feed key={feed.id} feed={asSeen(feed, link)} grows={!allDown} />
       ))}
       {feeds.length === 0 && <span className="lz-spring" />}
       <a href="#/outbox" className={styles.outbox} data-waiting={waiting.open > 0}>

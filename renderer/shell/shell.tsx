@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToDesk, useDesk } from '../state/route.ts';
 import { Button } from '../widgets/button.tsx';
@@ -6,7 +6,7 @@ import { NewReport } from '../widgets/incident/new-report.tsx';
 import { Empty, Panel } from '../widgets/panel.tsx';
 import { PartBoundary } from '../widgets/part-boundary.tsx';
 import { Banners } from './banners.tsx';
-import { DESKS } from './desks.ts';
+import { DESKS, type Desk } from './desks.ts';
 import { FeedStrip } from './feed-strip.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Palette } from './palette.tsx';
@@ -16,25 +16,31 @@ import { TopBar } from './top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import styles from './shell.module.css';
 
-function View({ desk }: { readonly desk: string }) {
-  const { t } = useTranslation('shell');
-  const found = DESKS.find(({ id }) => id === desk);
-  if (!found) {
-    return (
-      <Panel>
-        <Empty title={t('notFound.title')}>
-          <Button onClick={() => goToDesk('picture')}>{t('notFound.action')}</Button>
-        </Empty>
-      </Panel>
-    );
-  }
+function DeskView({ desk }: { readonly desk: Desk }) {
+  // React keeps a view that failed to load as failed; opening it again fetches it anew.
+  const [attempt, setAttempt] = useState(0);
+  const View = useMemo(
+    () => lazy(async () => ({ default: await desk.load() })),
+    [desk, attempt], // eslint-disable-line react-hooks/exhaustive-deps -- another attempt is another component
+  );
   return (
-    <PartBoundary part={desk}>
+    <PartBoundary part={desk.id} onReopen={() => setAttempt(attempt + 1)}>
       {/* Nothing in between: a view is in the bundle on this machine and there within a frame or two. */}
       <Suspense fallback={<Panel>{null}</Panel>}>
-        <found.View />
+        <View />
       </Suspense>
     </PartBoundary>
+  );
+}
+
+function NoDesk() {
+  const { t } = useTranslation('shell');
+  return (
+    <Panel>
+      <Empty title={t('notFound.title')}>
+        <Button onClick={() => goToDesk('picture')}>{t('notFound.action')}</Button>
+      </Empty>
+    </Panel>
   );
 }
 
@@ -66,7 +72,8 @@ export function Shell() {
           <Banners />
         </PartBoundary>
         <div className={styles.view}>
-          {desk !== '' && <View desk={desk} />}
+          {known && <DeskView key={known.id} desk={known} />}
+          {!known && desk !== '' && <NoDesk />}
           <NewReport />
         </div>
       </main>

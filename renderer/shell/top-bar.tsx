@@ -43,6 +43,7 @@ function LiveChip() {
   const { t } = useTranslation('shell');
   const format = useFormat();
   const link = useLinkState();
+  const mode = useSession()?.mode;
   const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
   const span = useClock((now) => (feeds.downSince === null ? '' : format.span(now - feeds.downSince)));
   if (link !== 'open') {
@@ -67,6 +68,8 @@ function LiveChip() {
     );
   }
   if (feeds.all === 0) return null;
+  // What comes from a file is not live, however well it comes.
+  if (mode === 'replay') return <Chip tone="edge">{t('playing')}</Chip>;
   return (
     <Chip tone="live">
       <span className={styles.disc} aria-hidden="true" />

@@ -68,7 +68,7 @@ function chainOf(row: AlertRow, byIdentifier: ReadonlyMap<string, AlertRow>): Al
 }
 
 /** The gravest first, then the newest. */
-export function byGravity(a: AlertChain, b: AlertChain): number {
+function byGravity(a: AlertChain, b: AlertChain): number {
   return levelRank(a.row.data.level) - levelRank(b.row.data.level) || b.row.data.sentAt - a.row.data.sentAt;
 }
 

@@ -3,11 +3,11 @@ import { usePreference } from './use-console.ts';
 export type ThemeName = 'night' | 'day';
 export type Density = 'normal' | 'compact';
 
-export function parseTheme(stored: unknown): ThemeName {
+function parseTheme(stored: unknown): ThemeName {
   return stored === 'day' ? 'day' : 'night';
 }
 
-export function parseDensity(stored: unknown): Density {
+function parseDensity(stored: unknown): Density {
   return stored === 'compact' ? 'compact' : 'normal';
 }
 

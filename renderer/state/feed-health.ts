@@ -19,6 +19,11 @@ export function healthOf(feed: Pick<FeedRow, 'status' | 'missing'>): FeedHealth 
   }
 }
 
+/** A feed that was never heard and is being called for the first time is late to nobody; a later try is an outage. */
+function isFirstTry({ status, lastHeardAt }: FeedRow): boolean {
+  return status.state === 'connecting' && status.attempt <= 1 && lastHeardAt === null;
+}
+
 export interface FeedSummary {
   readonly all: number;
   readonly up: number;
@@ -40,7 +45,7 @@ export function summarize(feeds: Iterable<FeedRow>): FeedSummary {
     const health = healthOf(feed);
     count[health] += 1;
     everHeard ||= feed.lastHeardAt !== null;
-    if (health !== 'down' || feed.status.state === 'connecting') continue;
+    if (health !== 'down' || isFirstTry(feed)) continue;
     downIds.push(feed.id);
     const since = feed.lastHeardAt ?? feed.status.since;
     if (downSince === null || since < downSince) downSince = since;

@@ -8,13 +8,15 @@ export type IncidentRow = EntityRow<'incident'>;
 /** What a list is cut into: a decision is waited for · somebody is at it · it waits for its feedback · over. */
 export type IncidentGroup = 'now' | 'handling' | 'feedback' | 'closed';
 
-export const INCIDENT_GROUPS: readonly IncidentGroup[] = ['now', 'handling', 'feedback', 'closed'];
+const INCIDENT_GROUPS: readonly IncidentGroup[] = ['now', 'handling', 'feedback', 'closed'];
 
 export function groupOf(incident: Pick<Incident, 'status' | 'due'>): IncidentGroup {
   switch (incident.status.state) {
     case 'reported':
-    case 'acknowledged':
       return 'now';
+    case 'acknowledged':
+      // Somebody has it and owes an answer: no unit is needed, so nothing is to be decided.
+      return incident.due?.what === 'feedback' ? 'handling' : 'now';
     case 'dispatched':
     case 'onScene':
       return incident.due?.what === 'decide' || incident.due?.what === 'dispatch' ? 'now' : 'handling';
@@ -42,13 +44,18 @@ export function urgencyKey({ data }: IncidentRow): UrgencyKey {
   ];
 }
 
-export function compareUrgency(a: UrgencyKey, b: UrgencyKey): number {
+function compareUrgency(a: UrgencyKey, b: UrgencyKey): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
 }
 
 /** Incidents of some groups, the most urgent first. */
 export function byUrgency(groups: ReadonlySet<IncidentGroup>): ViewSpec<IncidentRow, UrgencyKey> {
   return { keep: ({ data }) => groups.has(groupOf(data)), key: urgencyKey, compare: compareUrgency };
+}
+
+/** From when the clock of what is waited for runs: a feedback from the last state, all else from the report. */
+export function waitsSince({ status, due, reportedAt }: Incident): Instant {
+  return due?.what === 'feedback' ? status.since : reportedAt;
 }
 
 export type LimitState = 'none' | 'ahead' | 'near' | 'passed';

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CityMap } from '../../shared/domain/city.ts';
 import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
 import { useFormat } from '../text/use-text.ts';
@@ -7,13 +8,14 @@ import type { LiveCollection } from './live-collection.ts';
 import { useSession } from './use-console.ts';
 import { useCollection, useLive } from './use-live.ts';
 
-/** The name of a department by its code; the code itself when nobody has named it. */
+/** The name of a department by its code, or by a post of it (`HOT-DSP`); the code itself when nobody has named it. */
 export function useDepartmentName(): (code: string) => string {
   const session = useSession();
   const { text } = useFormat();
   return useCallback(
     (code) => {
-      const department = session?.departments.find((candidate) => candidate.code === code);
+      const named = (wanted: string) => session?.departments.find((candidate) => candidate.code === wanted);
+      const department = named(code) ?? named(code.split('-')[0] ?? code);
       return department ? text(department.name) : code;
     },
     [session, text],
@@ -25,18 +27,24 @@ function feedNames(feeds: LiveCollection<FeedRow>): string {
   return JSON.stringify([...feeds.rows].map(([id, { name }]) => [id, name]));
 }
 
-/** Who said it: a department's name, a feed's name, or the word of the source itself. */
+/** How a hub signs changes that came from a seat: `station:<id>`. */
+const SEAT = 'station:';
+
+/** Who said it: a seat, a department, a feed by name, or the word of the source itself. */
 export function useSourceName(): (source: string) => string {
   const department = useDepartmentName();
   const feeds = useCollection('feeds', {});
   useLive(feeds, feedNames);
+  const station = useSession()?.stationId;
+  const { t } = useTranslation();
   const { text } = useFormat();
   return useCallback(
     (source) => {
+      if (source.startsWith(SEAT)) return t(source === `${SEAT}${station}` ? 'thisSeat' : 'otherSeat');
       const feed = feeds.rows.get(source);
       return feed ? text(feed.name) : department(source);
     },
-    [feeds, text, department],
+    [feeds, text, department, station, t],
   );
 }
 

@@ -4,7 +4,7 @@ import type { EntityRow } from '../../shared/protocol/console-api/rows.ts';
 
 export type ResourceRow = EntityRow<'resource'>;
 
-export const NEARBY_RADIUS = 1_000;
+const NEARBY_RADIUS = 1_000;
 
 export interface Near<Record> {
   readonly row: ResourceRow;

@@ -3,7 +3,7 @@ import type { PreferenceRow } from '../../shared/protocol/console-api/rows.ts';
 import type { LiveCollection } from './live-collection.ts';
 
 /** What a first paint needs before the core answers; also read by `public/theme-start.js`. */
-export const MIRRORED = { 'ui.theme': 'lz.theme', 'ui.language': 'lz.language' } as const;
+const MIRRORED = { 'ui.theme': 'lz.theme', 'ui.language': 'lz.language' } as const;
 
 /**
  * The officer's choices. They are kept by the core and come back to every window (rule S5); between the click and the

@@ -23,6 +23,7 @@ export function useFeedWords(feed: FeedRow): string {
       case 'catchingUp':
         return join(t('state.catchingUp'), lag === null ? null : t('behind', { count: lag }));
       case 'connecting':
+        if (lastHeardAt !== null) return join(t('offlineFor', { span: format.span(now - lastHeardAt) }), t('retryNow'));
         return join(t('state.connecting'), status.attempt > 1 ? t('connectingTry', { attempt: status.attempt }) : null);
       case 'offline':
         return t('offlineFor', { span: format.span(now - (lastHeardAt ?? status.since)) });

@@ -11,7 +11,7 @@ import type { IncidentRow } from './incident-order.ts';
 /** How long a receipt stays, ms. */
 const RECEIPT = 8_000;
 
-export type NewIncident = CallArgs<'createIncident'>;
+type NewIncident = CallArgs<'createIncident'>;
 
 export interface IncidentActions {
   acknowledge(row: IncidentRow): Promise<boolean>;

@@ -31,7 +31,7 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 360 } },
     // The page itself never scrolls; Mantine's lock would add a style element that the policy refuses.
-    Modal: { defaultProps: { transitionProps: { duration: 90 }, centered: true, lockScroll: false } },
+    Modal: { defaultProps: { transitionProps: { duration: 90 }, centered: true, lockScroll: false, padding: 'lg' } },
     Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'none', withinPortal: true } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 90 } }, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { comboboxProps: { transitionProps: { duration: 90 } } } },

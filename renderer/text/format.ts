@@ -108,6 +108,17 @@ export function formatSpeed(kilometresPerHour: number, language: Language): stri
   return `${formatNumber(kilometresPerHour, language)} ${UNITS[language].speed}`;
 }
 
+/** The word for a unit code of a feed (`piece`, `mm/h`); the code itself when we have no word for it. */
+export function formatUnit(code: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = UNITS[language].goods;
+  return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+}
+
+/** `0.4 毫秒`, `12 ms`: a short time that is measured. */
+export function formatMilliseconds(milliseconds: number, language: Language): string {
+  return `${formatNumber(milliseconds, language, milliseconds < 10 ? 1 : 0)} ${UNITS[language].millisecond}`;
+}
+
 /** `+12 毫秒` · `−1.4 s`, with its sign. */
 export function formatOffset(milliseconds: number, language: Language): string {
   const sign = milliseconds > 0 ? '+' : milliseconds < 0 ? '−' : '';

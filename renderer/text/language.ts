@@ -3,7 +3,7 @@ export type Language = 'zh' | 'en';
 /** For `lang` attributes and `Intl`. */
 export const LANGUAGE_TAG: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
-export function isLanguage(value: unknown): value is Language {
+function isLanguage(value: unknown): value is Language {
   return value === 'zh' || value === 'en';
 }
 

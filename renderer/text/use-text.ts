@@ -25,6 +25,8 @@ export interface Format {
   distance(metres: number): string;
   speed(kilometresPerHour: number): string;
   offset(milliseconds: number): string;
+  milliseconds(milliseconds: number): string;
+  unit(code: string): string;
   text(text: LocalText): string;
 }
 
@@ -46,6 +48,8 @@ export function createFormat(language: Language): Format {
     figure: (value) => format.formatFigure(value, language),
     distance: (metres) => format.formatDistance(metres, language),
     speed: (kilometresPerHour) => format.formatSpeed(kilometresPerHour, language),
+    milliseconds: (milliseconds) => format.formatMilliseconds(milliseconds, language),
+    unit: (code) => format.formatUnit(code, language),
     offset: (milliseconds) => format.formatOffset(milliseconds, language),
     text: (text) => textOf(text, language),
   };

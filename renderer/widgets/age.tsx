@@ -55,16 +55,18 @@ export interface CountdownProps {
   readonly label?: string;
   readonly since: Instant;
   readonly due: Instant | undefined;
+  /** Nothing is to be done yet: only a limit that is near or passed stands out. */
+  readonly quiet?: boolean;
 }
 
 /** A clock that counts up to its limit; near and passed it says so by colour, weight and a glyph, never by a bar. */
-export function Countdown({ label, since, due }: CountdownProps) {
+export function Countdown({ label, since, due, quiet = false }: CountdownProps) {
   const { t } = useTranslation('incident');
   const format = useFormat();
   const text = useClock((now) => format.duration(now - since));
   const state = useClock((now) => limitState(due, since, now));
   return (
-    <span className={styles.clock} data-limit={state}>
+    <span className={styles.clock} data-limit={state} data-quiet={quiet}>
       {(state === 'near' || state === 'passed') && (
         <span role="img" aria-label={t(state === 'near' ? 'limitNear' : 'limitPassed')}>
           <Icon name="clock" size={14} />

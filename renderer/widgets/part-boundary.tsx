@@ -6,6 +6,8 @@ import { Empty, Panel } from './panel.tsx';
 interface PartBoundaryProps {
   /** Another part gets a fresh start: pass what identifies it. */
   readonly part: string;
+  /** Told before the part is drawn again. */
+  readonly onReopen?: () => void;
   readonly children: ReactNode;
 }
 
@@ -48,7 +50,11 @@ export class PartBoundary extends Component<PartBoundaryProps, PartBoundaryState
 
   override render(): ReactNode {
     const { error } = this.state;
-    if (error) return <Broken error={error} onReopen={() => this.setState({ error: null })} />;
+    const reopen = (): void => {
+      this.props.onReopen?.();
+      this.setState({ error: null });
+    };
+    if (error) return <Broken error={error} onReopen={reopen} />;
     return this.props.children;
   }
 }

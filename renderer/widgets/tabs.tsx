@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { cx } from '../styles/cx.ts';
 import styles from './tabs.module.css';
 
-export interface Tab<Id extends string> {
+interface Tab<Id extends string> {
   readonly id: Id;
   readonly label: string;
   readonly count?: string;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright/test';
+import type { Inspection } from '../../electron/core/inspect.ts';
 import { freePort, Program, temporaryFolder } from '../fixtures/processes.ts';
 
 export const TOKEN = 'e2e-token-of-this-run';
@@ -74,6 +75,7 @@ export class Console {
   readonly profile = path.join(this.#folder.path, 'profile');
   readonly #args: readonly string[];
   program: Program | null = null;
+  link = '';
 
   private constructor(args: readonly string[]) {
     this.#args = args;
@@ -85,21 +87,27 @@ export class Console {
     return console;
   }
 
-  /** Starts it and returns the link that opens the page once. */
-  async start(): Promise<string> {
-    const common = ['--host', 'loopback', '--no-open', '--profile', this.profile];
-    this.program = new Program('tools/run.mjs', ['start', ...common, ...this.#args]);
-    const match = await this.program.line(/^ready (http:\S+)$/m);
-    this.link = match[1] ?? '';
-    return this.link;
+  /** Starts it; `link` then opens the page once. */
+  async start(): Promise<void> {
+    this.program = this.#run();
+    this.link = (await this.program.line(/^ready (http:\S+)$/m))[1] ?? '';
   }
 
-  link = '';
+  #run(): Program {
+    const common = ['--host', 'loopback', '--no-open', '--profile', this.profile];
+    return new Program('tools/run.mjs', ['start', ...common, ...this.#args]);
+  }
 
+  /** A page of this console. A context that has none yet gets a link of its own, as a second `npm start` prints it. */
   async open(context: BrowserContext, route = ''): Promise<Page> {
     const page = await context.newPage();
-    await page.goto(this.link);
-    if (route) await page.goto(new URL(`/${route}`, this.link).href);
+    if ((await context.cookies(this.link)).length === 0) {
+      const again = this.#run();
+      const link = (await again.line(/(http:\S+\?k=\S+)/))[1] ?? '';
+      await again.exit();
+      await page.goto(link);
+    }
+    await page.goto(new URL(`/${route}`, this.link).href);
     return page;
   }
 
@@ -119,10 +127,4 @@ export class Console {
     if (code !== 0) throw new Error(program.output);
     return JSON.parse(program.output) as Inspection;
   }
-}
-
-export interface Inspection {
-  readonly topics: Readonly<Record<string, number>>;
-  readonly feeds: readonly { readonly id: string; readonly epoch: string | null; readonly seq: number }[];
-  readonly quarantine: Readonly<Record<string, number>>;
 }

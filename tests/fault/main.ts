@@ -24,7 +24,9 @@ process.on('SIGINT', () => {
   process.exit(130);
 });
 
-console.log(`fault tests · ${options.full ? 'full' : 'short'} · seed ${options.seed} (repeat with --seed ${options.seed})`);
+console.log(
+  `fault tests · ${options.full ? 'full' : 'short'} · seed ${options.seed} (repeat with --seed ${options.seed})`,
+);
 for (const fault of faults) {
   if (options.only.length > 0 && !options.only.includes(fault.name)) continue;
   console.log(`\n▶ ${fault.name} · ${fault.title}`);
@@ -49,7 +51,10 @@ if (options.json) {
   const results = lines.map(({ fault, outcome, seconds }) => ({
     name: fault.name, title: fault.title, rules: fault.rules, verdict: verdictOf(outcome), seconds, ...outcome,
   })); // prettier-ignore
-  writeFileSync(options.json, `${JSON.stringify({ seed: options.seed, full: options.full, counts, results }, null, 2)}\n`);
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({ seed: options.seed, full: options.full, counts, results }, null, 2)}\n`,
+  );
 }
 if (counts.FAIL === 0 && !options.keep) root.remove();
 process.exit(counts.FAIL > 0 ? 1 : 0);

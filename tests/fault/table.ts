@@ -26,7 +26,7 @@ export function table(lines: readonly Line[]): string {
 /** A long reason must not widen the column of verdicts. */
 function shown(row: readonly string[], column: number): string {
   const cell = row[column] ?? '';
-  return column === 6 ? cell.split(':')[0] ?? '' : cell;
+  return column === 6 ? (cell.split(':')[0] ?? '') : cell;
 }
 
 function notes({ fault, outcome, seconds }: Line): string[] {

@@ -1,10 +1,10 @@
+import type { Topic } from '../../../shared/domain/topics.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
-import { orderOf } from '../store/order.ts';
-import type { EntityRecord } from '../store/records.ts';
 import type { Unit } from '../store/store.ts';
 import type { Told } from '../store/writers/history.ts';
 import type { Applied, Effect } from './applied.ts';
 import type { Arrival } from './arrival.ts';
+import { LazyRecord } from './lazy-record.ts';
 import { Ledger } from './ledger.ts';
 import { namesOf, quarantineEntry, seqOf } from './quarantine-entry.ts';
 import {
@@ -14,6 +14,7 @@ import {
   readSnapshotEntity,
   type KnownChange,
   type KnownEntity,
+  type ReadRecord,
 } from './read-change.ts';
 import { faultOfThrow, Refused } from './refused.ts';
 
@@ -102,11 +103,10 @@ export class Applier {
       pass.unit.write.history.append(pass.log, seq, 'remove', change, pass.received, null);
       return null;
     }
-    const record = recordOf(pass, change as KnownEntity, op === 'put' ? 'put' : 'patch', current?.data ?? null);
-    if (record instanceof Refused) return record;
-    this.#ledger.set(slot, record);
-    if (op === 'put') pass.unit.write.history.append(pass.log, seq, 'put', change, pass.received, record.json);
-    else pass.unit.write.history.append(pass.log, seq, 'patch', change, pass.received, JSON.stringify(change.data));
+    const read = op === 'put' ? guardedPut(change) : guardedPatch(change, current);
+    if (read instanceof Refused) return read;
+    this.#ledger.set(slot, new LazyRecord(change, pass.feed, pass.received, read, op === 'put'));
+    pass.unit.write.history.append(pass.log, seq, op === 'put' ? 'put' : 'patch', change, pass.received, read.told);
     return null;
   }
 
@@ -128,13 +128,13 @@ export class Applier {
     const slot = this.#ledger.slot(pass.unit, read.topic, read.id);
     const { current } = slot;
     if (current && current.feed !== pass.feed) return new Refused('other-feeds-entity', current.feed);
-    const record = recordOf(pass, read, 'put', null);
+    const record = guardedPut(read);
     if (record instanceof Refused) return record;
     seen.add(keyOf(read.topic, read.id));
     // Another epoch may count revisions anew, so a snapshot replaces whatever is there.
-    if (current && current.rev === read.rev && current.json === record.json) return null;
-    this.#ledger.set(slot, record);
-    pass.unit.write.history.append(pass.log, seq, 'snapshot', read, pass.received, record.json);
+    if (current && current.rev === read.rev && current.json === record.told) return null;
+    this.#ledger.set(slot, new LazyRecord(read, pass.feed, pass.received, record, true));
+    pass.unit.write.history.append(pass.log, seq, 'snapshot', read, pass.received, record.told);
     return null;
   }
 
@@ -184,19 +184,18 @@ export class Applier {
   }
 }
 
-/**
- * The record that a change leaves behind. F4: a handler that throws costs its own change only.
- * @param base the record that a patch stands on; a put needs none.
- */
-function recordOf(pass: Pass, change: KnownEntity, op: 'put' | 'patch', base: object | null): EntityRecord | Refused {
-  const { topic, id, rev, at, entered, source } = change;
+/** F4: a handler that throws costs its own change only. */
+function guardedPut(change: { readonly topic: Topic; readonly data?: unknown }): ReadRecord | Refused {
   try {
-    const read = op === 'put' ? readPut(topic, change.data) : readPatch(topic, base, change.data);
-    if (read instanceof Refused) return read;
-    const { data, json } = read;
-    const { urgency, recency } = orderOf(topic, data as never);
-    const { feed, received } = pass;
-    return { topic, id, feed, rev, urgency, recency, at, entered, received, source, data, json };
+    return readPut(change.topic, change.data);
+  } catch (error) {
+    return new Refused('handler-failed', faultOfThrow(error));
+  }
+}
+
+function guardedPatch(change: KnownChange, base: LazyRecord | null): ReadRecord | Refused {
+  try {
+    return readPatch(change.topic, base, change.data);
   } catch (error) {
     return new Refused('handler-failed', faultOfThrow(error));
   }

@@ -39,7 +39,7 @@ export class Committer {
   /** `done(null)` after the commit, `done(error)` when this arrival is not in the store. */
   submit(arrival: Arrival, done: Job['done']): void {
     this.#queue.push({ arrival, done });
-    this.#timer ??= this.#parts.clock.after(0, () => this.#turn());
+    if (!this.#timer) this.#schedule();
   }
 
   /** Commits all that is waiting, now. */
@@ -51,7 +51,11 @@ export class Committer {
     this.#timer = null;
     this.#commitSome();
     // The rest in a turn of its own, so that calls and windows get theirs in between.
-    if (this.#queue.length > 0) this.#timer = this.#parts.clock.after(0, () => this.#turn());
+    if (this.#queue.length > 0) this.#schedule();
+  }
+
+  #schedule(): void {
+    this.#timer = this.#parts.clock.after(0, () => this.#turn());
   }
 
   #commitSome(): void {

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { commandAnswer, type Command, type CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import { fetched, type FetchRange } from '../../../shared/protocol/feed/fetch.ts';
 import { frame } from '../../../shared/protocol/feed/frame.ts';

@@ -1,7 +1,8 @@
-import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
+import type { Topic } from '../../../shared/domain/topics.ts';
 import type { EntityRecord } from '../store/records.ts';
 import type { Unit } from '../store/store.ts';
 import type { Applied } from './applied.ts';
+import { LazyRecord } from './lazy-record.ts';
 import { RecordCache, type Slot } from './record-cache.ts';
 
 /**
@@ -20,13 +21,13 @@ export class Ledger {
     const known = this.#cache.get(topic, id);
     if (known) return known;
     const stored = unit.read.entities.get(topic, id);
-    const record = stored ? { ...stored, data: JSON.parse(stored.json) as TopicRecord[Topic] } : null;
+    const record = stored ? LazyRecord.fromLine(stored) : null;
     const slot: Slot = { topic, id, stored: record, current: record, dirty: false };
     this.#cache.add(slot);
     return slot;
   }
 
-  set(slot: Slot, record: EntityRecord | null): void {
+  set(slot: Slot, record: LazyRecord | null): void {
     slot.current = record;
     if (slot.dirty) return;
     slot.dirty = true;

@@ -28,7 +28,7 @@ export function merge(
   const merged = { ...current } as Record<string, unknown>;
   for (const key in patch) {
     const value = patch[key];
-    if (value === null && !nullIsValue.get(topic)?.has(key)) delete merged[key];
+    if (value === null && !nullIsValue.get(topic)?.has(key)) Reflect.deleteProperty(merged, key);
     else merged[key] = value;
   }
   return merged;

@@ -1,12 +1,12 @@
 import { TOPICS, type Topic } from '../../../shared/domain/topics.ts';
-import type { EntityRecord } from '../store/records.ts';
+import type { LazyRecord } from './lazy-record.ts';
 
 /** One entity as the applier sees it: what the database has, and what it will have. */
 export interface Slot {
   readonly topic: Topic;
   readonly id: string;
-  stored: EntityRecord | null;
-  current: EntityRecord | null;
+  stored: LazyRecord | null;
+  current: LazyRecord | null;
   /** Touched in the running transaction. */
   dirty: boolean;
 }

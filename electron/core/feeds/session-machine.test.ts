@@ -71,7 +71,7 @@ function perform(act: Act, hub: ModelHub, line: ModelLine): void {
       return line.pump();
     case 'rewrite':
       // A hub ends to be restored; sometimes a line does not notice.
-      hub.rewrite((entity) => act.keep.includes(entity));
+      hub.rewrite((entity) => act.keep.some((kept) => kept === entity));
       return act.keep.length > 1 ? line.disconnect() : line.streamAnew();
     case 'trim':
       return hub.trim();

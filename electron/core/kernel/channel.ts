@@ -1,3 +1,5 @@
+import type { Problem } from '../../../shared/kit/problem.ts';
+
 /** One window's line to the core, whatever carries it. Messages are JSON strings (`shared/protocol/console-api/link.ts`). */
 export interface Channel {
   send(message: string): void;
@@ -45,6 +47,6 @@ export type HostToCore =
 export type CoreToHost =
   | { readonly type: 'ready' }
   /** The core could not start; `code` and `params` as in `Problem`. The process ends after it. */
-  | { readonly type: 'failed'; readonly problem: import('../../../shared/kit/problem.ts').Problem }
+  | { readonly type: 'failed'; readonly problem: Problem }
   | { readonly type: 'message'; readonly window: number; readonly data: string }
   | { readonly type: 'stopped' };

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/ports.ts';
 import type { LaunchChild } from './child.ts';
 import { Supervisor } from './supervisor.ts';
 
-export type Listening = Extract<HubToHost, { type: 'listening' }>;
+type Listening = Extract<HubToHost, { type: 'listening' }>;
 export type HubChild = Supervisor<HostToHub, HubToHost, Listening>;
 
 /** The demo's or the replay's own hub. It comes back on the port it had, because the core knows its feeds by address. */

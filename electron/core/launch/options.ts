@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { ProblemError, type Param } from '../../../shared/kit/problem.ts';
 import type { Language } from './language.ts';
 
-export type HostChoice = 'auto' | 'desktop' | 'loopback';
-export type Speed = number | 'max';
+type HostChoice = 'auto' | 'desktop' | 'loopback';
+type Speed = number | 'max';
 
 export interface ReplayFile {
   readonly path: string;

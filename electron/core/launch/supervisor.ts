@@ -4,7 +4,7 @@ import type { Child } from './child.ts';
 import { refuse } from './options.ts';
 
 /** What a message of the child says about its start. */
-export type Readiness<Ready> =
+type Readiness<Ready> =
   { readonly state: 'ready'; readonly ready: Ready } | { readonly state: 'failed'; readonly problem: Problem } | null;
 
 export interface Supervised<Down, Up, Ready, Port> {

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../kernel/ports.ts';
 
 /** Rows of a later part: some milliseconds of the core's time. */
-const PART_ROWS = 2_000;
+const PART_ROWS = 1_000;
 /**
  * Characters per second for all first results together. A window reads, parses and draws about this much while it stays
  * usable; more would pile up in the host, which cuts off a window that is 8 MB behind.
@@ -35,7 +35,7 @@ export class Streamer {
   add(send: SendPart): () => void {
     const stream: Stream = { send, isOver: false };
     this.#streams.push(stream);
-    this.#timer ??= this.#clock.after(0, () => this.#turn());
+    if (!this.#timer) this.#schedule(0);
     return () => {
       stream.isOver = true;
     };
@@ -47,7 +47,11 @@ export class Streamer {
     if (!stream) return;
     const sent = stream.isOver ? 'done' : stream.send();
     if (sent !== 'done') this.#streams.push(stream);
-    if (this.#streams.length > 0) this.#timer = this.#clock.after(pauseAfter(sent), () => this.#turn());
+    if (this.#streams.length > 0) this.#schedule(pauseAfter(sent));
+  }
+
+  #schedule(milliseconds: number): void {
+    this.#timer = this.#clock.after(milliseconds, () => this.#turn());
   }
 }
 

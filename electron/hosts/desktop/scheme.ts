@@ -2,7 +2,7 @@ import type { CustomScheme, Protocol } from 'electron';
 import { SAFE_HEADERS } from '../../core/launch/content-policy.ts';
 import type { StaticFiles } from '../../core/launch/static-files.ts';
 
-export const APP_ORIGIN = 'lianzhi://app';
+const APP_ORIGIN = 'lianzhi://app';
 export const APP_PAGE = `${APP_ORIGIN}/`;
 const SCHEME = 'lianzhi';
 

@@ -44,7 +44,11 @@ export const mapping = z.strictObject({
     .string()
     .refine(isEncoding, { error: 'not an encoding with ASCII inside (utf-8, gb18030, windows-1252 …)' })
     .default('utf-8'),
-  delimiter: z.string().length(1).default(','),
+  delimiter: z
+    .string()
+    .regex(/^[\x20-\x7e\t]$/, { error: 'one ASCII character' })
+    .refine((mark) => mark !== '"', { error: 'not the quote' })
+    .default(','),
   header: z.boolean().default(true),
   /** The language of the file's text. */
   lang: z.enum(['zh', 'en']),
@@ -148,10 +152,10 @@ function isPattern(source: string): boolean {
   }
 }
 
-/** UTF-16 is left out: the file is cut at bytes. */
+/** The file is cut at bytes: encodings in which a quote or line end may be part of a character are left out. */
 function isEncoding(label: string): boolean {
   try {
-    return !new TextDecoder(label).encoding.startsWith('utf-16');
+    return !/^utf-16|^iso-2022/.test(new TextDecoder(label).encoding);
   } catch {
     return false;
   }

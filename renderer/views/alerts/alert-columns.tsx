@@ -54,7 +54,7 @@ export function useAlertColumns(): readonly Column<AlertChain>[] {
         id: 'level',
         header: t('column.level'),
         width: '92px',
-        sort: ({ row }) => levelRank(row.data.level) * 1e14 - row.data.sentAt,
+        sort: ({ row }) => [levelRank(row.data.level), -row.data.sentAt],
         cell: ({ row }) => <LevelWord level={row.data.level} />,
       },
       {

@@ -5,6 +5,7 @@ import { healthOf } from '../../state/feed-health.ts';
 import { useClock } from '../../state/use-console.ts';
 import { useFeedWords } from '../../state/use-feed-words.ts';
 import { Local } from '../../text/local.tsx';
+import { useProblemText } from '../../text/use-problem.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Age } from '../../widgets/age.tsx';
 import { Nothing, Unknown } from '../../widgets/chip.tsx';
@@ -20,13 +21,15 @@ function State({ feed }: { readonly feed: FeedRow }) {
   const { t: common } = useTranslation();
   const format = useFormat();
   const words = useFeedWords(feed);
+  const problemText = useProblemText();
+  const reason = feed.status.state === 'offline' ? problemText({ code: feed.status.reason }) : '';
   const retryAt = feed.status.state === 'offline' ? feed.status.retryAt : null;
   const retry = useClock((now) => {
     if (retryAt === null) return '';
     return retryAt > now ? t('retryIn', { span: format.span(retryAt - now) }) : t('retryNow');
   });
   const health = healthOf(feed);
-  const text = health === 'up' ? t('state.live') : [words, retry].filter(Boolean).join(common('comma'));
+  const text = health === 'up' ? t('state.live') : [words, reason, retry].filter(Boolean).join(common('comma'));
   return (
     <span className={styles.state} data-health={health} title={text}>
       <FeedGlyph feed={feed} />
@@ -111,8 +114,7 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
         ...header('roundTrip'),
         width: '84px',
         align: 'end',
-        cell: ({ roundTrip }) =>
-          roundTrip === null ? <Unknown /> : format.offset(Math.round(roundTrip)).replace('+', ''),
+        cell: ({ roundTrip }) => (roundTrip === null ? <Unknown /> : format.milliseconds(roundTrip)),
       },
       {
         ...header('changes'),

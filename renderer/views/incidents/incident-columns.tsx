@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { groupOf, levelRank, type IncidentRow, urgencyKey } from '../../state/incident-order.ts';
+import { groupOf, levelRank, type IncidentRow, urgencyKey, waitsSince } from '../../state/incident-order.ts';
 import { useDepartmentName, useDistrictName } from '../../state/names.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
@@ -11,12 +11,6 @@ import { IncidentKindIcon } from '../../widgets/kind-icon.tsx';
 import { LevelWord } from '../../widgets/level.tsx';
 import type { Column } from '../../widgets/table/column.ts';
 import styles from './incidents.module.css';
-
-/** The urgency order as one number: group, level, then the limit within them. */
-function urgency(row: IncidentRow): number {
-  const [group, level, limit] = urgencyKey(row);
-  return (group * 10 + level) * 1e13 + Math.min(limit, 9e12);
-}
 
 function unitsOf({ data }: IncidentRow): number | null {
   return 'units' in data.status ? data.status.units.length : null;
@@ -33,7 +27,7 @@ export function useIncidentColumns(): readonly Column<IncidentRow>[] {
     return [
       {
         ...header('level'),
-        sort: (row) => levelRank(row.data.level) * 1e14 - row.data.reportedAt,
+        sort: (row) => [levelRank(row.data.level), -row.data.reportedAt],
         cell: (row) => <LevelWord level={row.data.level} />,
       },
       {
@@ -62,7 +56,7 @@ export function useIncidentColumns(): readonly Column<IncidentRow>[] {
       },
       {
         ...header('state'),
-        sort: urgency,
+        sort: urgencyKey,
         cell: (row) => t(`state.${row.data.status.state}`),
       },
       {
@@ -116,9 +110,9 @@ const widths = {
   kind: '128px',
   state: '96px',
   limit: '148px',
-  district: 'minmax(72px, 0.7fr)',
-  place: 'minmax(110px, 1.6fr)',
-  channel: '104px',
+  district: 'minmax(100px, 0.8fr)',
+  place: 'minmax(104px, 1.4fr)',
+  channel: '92px',
   lead: 'minmax(96px, 1fr)',
   units: '60px',
   age: '96px',
@@ -135,6 +129,12 @@ function Place({ data }: { readonly data: IncidentRow['data'] }) {
 function Limit({ data }: { readonly data: IncidentRow['data'] }) {
   const { t } = useTranslation('incident');
   if (groupOf(data) === 'closed' || !data.due) return <Nothing>{t('limitNone')}</Nothing>;
-  const since = data.status.state === 'reported' ? data.reportedAt : data.status.since;
-  return <Countdown label={t(`due.${data.due.what}`)} since={since} due={data.due.at} />;
+  return (
+    <Countdown
+      label={t(`due.${data.due.what}`)}
+      since={waitsSince(data)}
+      due={data.due.at}
+      quiet={groupOf(data) !== 'now'}
+    />
+  );
 }

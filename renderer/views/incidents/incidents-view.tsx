@@ -48,7 +48,7 @@ export function IncidentsView() {
   const onSelect = useCallback((id: string) => select('incident', id, 'list'), [select]);
   const all = counts.open + counts.closed;
   const note = complete
-    ? t('shown', { shown: format.number(rows.length), total: format.number(all) })
+    ? t('shown', { shown: format.number(rows.length), total: format.number(incidents.rows.size) })
     : t('loading', { count: all });
   return (
     <div className={styles.view} data-open={selected !== null}>
@@ -88,7 +88,7 @@ export function IncidentsView() {
             onSort={setSort}
             selected={selected}
             onSelect={onSelect}
-            minWidth={1340}
+            minWidth={1380}
           />
         )}
       </Panel>

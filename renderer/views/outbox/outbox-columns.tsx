@@ -5,18 +5,20 @@ import { useSourceName } from '../../state/names.ts';
 import { Local } from '../../text/local.tsx';
 import { useProblemText } from '../../text/use-problem.ts';
 import { useFormat } from '../../text/use-text.ts';
-import { zh } from '../../text/catalogues.ts';
+import type { zh } from '../../text/catalogues.ts';
 import { Moment, Since } from '../../widgets/age.tsx';
 import { Chip, Nothing, type ChipTone } from '../../widgets/chip.tsx';
 import type { IconName } from '../../widgets/icon-paths.ts';
 import type { Column } from '../../widgets/table/column.ts';
 import styles from './outbox.module.css';
 
-type Type = keyof typeof zh.outbox.type;
-
-function isType(type: string): type is Type {
-  return Object.hasOwn(zh.outbox.type, type);
-}
+/** The verbs we have words for; a type of a later hub is shown by its own name. */
+const VERBS: ReadonlyMap<string, keyof typeof zh.outbox.type> = new Map([
+  ['incident.create', 'create'],
+  ['incident.acknowledge', 'acknowledge'],
+  ['incident.setLevel', 'setLevel'],
+  ['incident.addNote', 'addNote'],
+]);
 
 export function isOpen({ status }: OutboxRow): boolean {
   return status.state !== 'effectSeen';
@@ -68,7 +70,10 @@ export function useOutboxColumns(): readonly Column<OutboxRow>[] {
   const format = useFormat();
   const source = useSourceName();
   return useMemo<readonly Column<OutboxRow>[]>(() => {
-    const verb = ({ type }: OutboxRow): string => (isType(type) ? t(`type.${type}`) : t('otherType', { type }));
+    const verb = ({ type }: OutboxRow): string => {
+      const known = VERBS.get(type);
+      return known ? t(`type.${known}`) : t('otherType', { type });
+    };
     return [
       {
         id: 'order',

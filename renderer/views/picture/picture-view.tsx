@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSelection } from '../../state/selection.ts';
 import { Button } from '../../widgets/button.tsx';
@@ -10,6 +10,16 @@ import { ActivityStrip } from './activity-strip.tsx';
 import { AlertPanel } from './alert-panel.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
 import styles from './picture.module.css';
+
+/** Below this width the drawer lies over the map; the same limit as in the style sheet. */
+const NARROW = window.matchMedia('(width < 1440px)');
+/** `--lz-drawer`, px. */
+const DRAWER = 432;
+
+function subscribeWidth(notify: () => void): () => void {
+  NARROW.addEventListener('change', notify);
+  return () => NARROW.removeEventListener('change', notify);
+}
 
 type Side = 'list' | 'map';
 
@@ -33,6 +43,7 @@ export function PictureView() {
   const [side, setSide] = useState<Side>('map');
   const selected = useSelection((state) => state.selected);
   const clear = useSelection((state) => state.clear);
+  const over = useSyncExternalStore(subscribeWidth, () => NARROW.matches);
   return (
     <div className={styles.desk} data-side={side} data-selected={selected !== null}>
       <div className={styles.tabs}>
@@ -51,7 +62,7 @@ export function PictureView() {
       </div>
       <div className={styles.middle}>
         <div className={styles.map}>
-          <MapView />
+          <MapView covered={over && selected !== null ? DRAWER : 0} />
         </div>
         <ActivityStrip />
       </div>

@@ -85,7 +85,7 @@ export function Reading({ row, sensor }: { readonly row: ResourceRow; readonly s
   const limit = useAgeLimit(row.feed);
   const { reading, unit } = sensor;
   if (!reading || reading.value === null) return <Unknown />;
-  const value = `${format.number(reading.value, 2)}${unit === undefined ? '' : ` ${unit}`}`;
+  const value = `${format.number(reading.value, 2)}${unit === undefined ? '' : ` ${format.unit(unit)}`}`;
   return <AgedValue value={value} at={reading.at} limit={limit} />;
 }
 

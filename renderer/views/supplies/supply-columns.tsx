@@ -16,7 +16,7 @@ import styles from './supplies.module.css';
 export type SupplyRow = EntityRow<'supply'>;
 
 /** Hours under which a stock is called short. */
-export const SHORT_HOURS = 6;
+const SHORT_HOURS = 6;
 
 export function isShort({ data }: SupplyRow): boolean {
   const left = hoursLeft(data);
@@ -28,7 +28,7 @@ function Amount({ value, unit }: { readonly value: number; readonly unit: string
   return (
     <>
       {format.figure(value)}
-      <span className={styles.unit}>{unit}</span>
+      <span className={styles.unit}>{format.unit(unit)}</span>
     </>
   );
 }

@@ -16,7 +16,7 @@ import styles from './drawer.module.css';
 type Waiting = 'queued' | 'sent' | 'conflict' | null;
 
 /** How the officer's own changes to this incident stand; the worst of them. */
-export function useWaiting(id: string): Waiting {
+function useWaiting(id: string): Waiting {
   const select = useCallback(
     (outbox: LiveCollection<OutboxRow>): Waiting => {
       let waiting: Waiting = null;
@@ -33,7 +33,7 @@ export function useWaiting(id: string): Waiting {
   return useLive(useCollection('outbox', {}), select);
 }
 
-export function WaitingChip({ waiting }: { readonly waiting: Waiting }) {
+function WaitingChip({ waiting }: { readonly waiting: Waiting }) {
   const { t } = useTranslation('incident');
   switch (waiting) {
     case null:

@@ -52,13 +52,14 @@ function Line({ line, wide }: { readonly line: JournalLine; readonly wide: boole
   const format = useFormat();
   const source = useSourceName();
   const now = useNow();
-  const name = source(line.entry.kind === 'note' && line.entry.by !== '' ? line.entry.by : line.source);
+  const by = line.entry.kind === 'note' && line.entry.by !== '' ? line.entry.by : line.source;
+  const name = source(by);
   return (
     <li className={styles.entry} data-wide={wide}>
       <time dateTime={new Date(line.at).toISOString()} title={format.moment(line.entered, now, true)}>
         {format.moment(line.at, now)}
       </time>
-      <span className={cx(styles.source, 'lz-cut')} title={name}>
+      <span className={cx(styles.source, 'lz-cut')} title={`${name} ${by}`}>
         <bdi>{name}</bdi>
       </span>
       <span className={styles.text}>

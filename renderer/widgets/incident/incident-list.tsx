@@ -42,7 +42,7 @@ export function IncidentList({ compact = false }: { readonly compact?: boolean }
   const format = useFormat();
   const [tab, setTab] = useState<TabId>('all');
   const incidents = useCollection('incidents', {});
-  const counts = useSampled(incidents, selectCounts, 250);
+  const sampled = useSampled(incidents, selectCounts, 250);
   const view = useSorted(incidents, TABS[tab]);
   const [density] = useDensity();
   const rowHeight = RICH_ROW_HEIGHT[compact ? 'compact' : density];
@@ -56,6 +56,10 @@ export function IncidentList({ compact = false }: { readonly compact?: boolean }
     () => new Sections(GROUPS.map((id, index) => ({ id, count: (ends[index] ?? 0) - (ends[index - 1] ?? 0) }))),
     [ends.join()], // eslint-disable-line react-hooks/exhaustive-deps -- the numbers, not the array that holds them
   );
+
+  // With all of them in the list its own sections are the count; the rest is a sample of a moment ago.
+  const [now = 0, handling = 0, feedback = 0] = ends.map((end, index) => end - (ends[index - 1] ?? 0));
+  const counts = tab === 'all' ? { open: view.length, now, handling, feedback } : sampled;
 
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

@@ -2,6 +2,7 @@ import type { Alert } from '../../../shared/domain/alert.ts';
 import type { Level } from '../../../shared/domain/common.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { outerEdges } from './borders.ts';
 import { boxOf, metresPerWorld, toWorld } from './world.ts';
 import type { Box } from './world.ts';
 
@@ -16,6 +17,8 @@ export interface AreaShape {
   readonly water: boolean;
   /** Interleaved world x, y; each an outer ring. */
   readonly rings: readonly Float64Array[];
+  /** Lines around all of it: where areas of one alert touch, there is no edge. */
+  readonly outline: readonly Float64Array[];
   readonly box: Box;
 }
 
@@ -53,7 +56,8 @@ export function areaLook(alert: Alert, replaced: ReadonlySet<string>, now: Insta
 export function replacedAlerts(alerts: Iterable<EntityRow<'alert'>>): Set<string> {
   const replaced = new Set<string>();
   for (const { data } of alerts) {
-    if (data.msgType === 'Update' || data.msgType === 'Cancel') for (const reference of data.references) replaced.add(reference);
+    if (data.msgType === 'Update' || data.msgType === 'Cancel')
+      for (const reference of data.references) replaced.add(reference);
   }
   return replaced;
 }
@@ -73,7 +77,16 @@ export function areaShape(row: EntityRow<'alert'>, look: AreaLook): AreaShape | 
     maxX: Math.max(...boxes.map(({ maxX }) => maxX)),
     maxY: Math.max(...boxes.map(({ maxY }) => maxY)),
   };
-  return { id: row.id, alert: data, level: data.level, look, water: isWaterAlert(data), rings, box };
+  return {
+    id: row.id,
+    alert: data,
+    level: data.level,
+    look,
+    water: isWaterAlert(data),
+    rings,
+    outline: outerEdges(rings),
+    box,
+  };
 }
 
 function circleRing([x, y]: readonly [number, number], metres: number): Float64Array {
@@ -87,9 +100,9 @@ function circleRing([x, y]: readonly [number, number], metres: number): Float64A
 }
 
 /** Distance in world units from a place to the nearest edge of a shape. */
-export function edgeDistance({ rings }: AreaShape, x: number, y: number): number {
+export function edgeDistance({ outline }: AreaShape, x: number, y: number): number {
   let least = Infinity;
-  for (const ring of rings) {
+  for (const ring of outline) {
     for (let i = 0; i + 3 < ring.length; i += 2) {
       const ax = ring[i] as number;
       const ay = ring[i + 1] as number;

@@ -10,14 +10,16 @@ import { areaLook, areaShape, edgeDistance, replacedAlerts } from './alert-areas
 import type { AreaShape } from './alert-areas.ts';
 import { withAlpha } from './colour.ts';
 import type { Frame } from './frame.ts';
-import { traceRings } from './ground-path.ts';
+import { traceLine, traceRings } from './ground-path.ts';
 import { hatchPattern } from './hatch.ts';
+import { LabelSpace } from './label-space.ts';
+import type { Rect } from './label-space.ts';
 import type { HiddenLayers } from './layer-choice.ts';
 import { MapCanvas } from './map-canvas.ts';
 import type { MapTheme } from './map-theme.ts';
 import { boxesMeet } from './world.ts';
 
-export interface AreaWords {
+interface AreaWords {
   readonly drill: string;
   readonly test: string;
   readonly expired: string;
@@ -35,8 +37,10 @@ export interface AreaLayerState {
 /** A pointer this near to an edge means the area, px. Its inside belongs to the ground and the symbols. */
 const EDGE_REACH = 7;
 const EDGE = 5.4;
-const BAND = 36;
+const BAND = 26;
+/** How far the canvas reaches beyond the window; names stay within the window, clear of the controls. */
 const MARGIN = 96;
+const CONTROLS = 60;
 
 /** Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). */
 export class AreaLayer {
@@ -48,7 +52,11 @@ export class AreaLayer {
 
   constructor(map: LeafletMap, state: AreaLayerState) {
     this.#state = state;
-    this.canvas = new MapCanvas(map, { zIndex: 200, margin: MARGIN, draw: (context, frame) => this.#draw(context, frame) });
+    this.canvas = new MapCanvas(map, {
+      zIndex: 200,
+      margin: MARGIN,
+      draw: (context, frame) => this.#draw(context, frame),
+    });
   }
 
   /** Follows a collection. Returns the function that stops. */
@@ -91,58 +99,65 @@ export class AreaLayer {
     this.#drawn = this.#current().filter(({ box }) => boxesMeet(box, frame.box));
     context.lineJoin = 'round';
     for (const shape of this.#drawn) this.#drawShape(context, frame, shape);
-    for (const shape of this.#drawn) this.#drawName(context, frame, shape);
+    const space = new LabelSpace();
+    for (const shape of this.#drawn.toReversed()) this.#drawName(context, frame, shape, space);
   }
 
   #drawShape(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
     const { theme, selectedAlert } = this.#state;
-    const colour = shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.levels[shape.level];
+    const colour =
+      shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.levels[shape.level];
     const chosen = shape.id === selectedAlert;
+    const rings = new Path2D();
+    traceRings(rings, shape.rings, frame);
+    const outline = new Path2D();
+    for (const line of shape.outline) traceLine(outline, line, frame);
     context.save();
-    context.beginPath();
-    traceRings(context, shape.rings, frame);
     // Two parallel lines: one broad line with its middle taken out.
     context.strokeStyle = colour;
     context.lineWidth = chosen ? EDGE + 2.4 : EDGE;
     if (shape.look !== 'current') context.setLineDash([10, 7]);
-    context.stroke();
+    context.stroke(outline);
     context.setLineDash([]);
     context.globalCompositeOperation = 'destination-out';
     context.lineWidth = chosen ? 3.4 : 2.6;
-    context.stroke();
+    context.stroke(outline);
     context.globalCompositeOperation = 'source-over';
     // A soft band along the edge says which side is inside; a filled county would colour the whole picture.
     context.save();
-    context.clip('evenodd');
-    context.strokeStyle = withAlpha(colour, chosen ? 0.16 : 0.08);
+    context.clip(rings);
+    context.strokeStyle = withAlpha(colour, chosen ? 0.16 : 0.07);
     context.lineWidth = BAND;
-    context.stroke();
+    context.stroke(outline);
     context.restore();
     if (shape.water && shape.look === 'current') {
       const pattern = hatchPattern(context, theme.ground.flood, 9, 1.2, frame.left, frame.top);
       if (pattern) {
         context.fillStyle = pattern;
         context.globalAlpha = hatchAlpha(shape, frame);
-        context.fill('evenodd');
+        context.fill(rings);
       }
     }
     context.restore();
   }
 
-  /** Level glyph and event at the upper edge, where the window shows it. */
-  #drawName(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
+  /** Level glyph and event on the edge, as far up as there is room; the most severe has chosen first. */
+  #drawName(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape, space: LabelSpace): void {
     const { theme, format, areaWords } = this.#state;
-    const top = upperPoint(shape, frame);
-    if (!top) return;
-    const prefix =
-      shape.look === 'expired' ? areaWords.expired : shape.look === 'drill' ? (shape.alert.status === 'Test' ? areaWords.test : areaWords.drill) : '';
-    const text = `${prefix}${prefix ? ' ' : ''}${format.text(shape.alert.event)}`;
+    const mark = { current: '', expired: areaWords.expired, drill: areaWords.drill }[shape.look];
+    const prefix = shape.alert.status === 'Test' && shape.look === 'drill' ? areaWords.test : mark;
+    const text = [prefix, format.text(shape.alert.event)].filter(Boolean).join(' ');
     context.save();
     context.font = `500 12px ${theme.font}`;
     context.textBaseline = 'middle';
     const width = context.measureText(text).width + 22;
-    const x = Math.max(MARGIN + 8, Math.min(frame.width - MARGIN - width - 64, top.x - width / 2));
-    const y = Math.max(MARGIN + 64, top.y);
+    const place = space.takeFirst(edgePlaces(shape, frame, width + 6, 22));
+    if (!place) {
+      context.restore();
+      return;
+    }
+    const x = place.x + 3;
+    const y = place.y + 11;
     context.fillStyle = theme.inks['bg-1'];
     context.strokeStyle = shape.look === 'drill' ? theme.drill : theme.ground.border;
     context.lineWidth = 1;
@@ -164,16 +179,28 @@ function hatchAlpha({ box }: AreaShape, frame: Frame): number {
   return 0.5 - 0.36 * Math.min(1, share);
 }
 
-/** The highest corner of the outline within the frame, px. */
-function upperPoint({ rings }: AreaShape, { scale, left, top, width, height }: Frame): { x: number; y: number } | null {
-  let best: { x: number; y: number } | null = null;
-  for (const ring of rings) {
-    for (let i = 0; i + 1 < ring.length; i += 2) {
-      const x = (ring[i] as number) * scale - left;
-      const y = (ring[i + 1] as number) * scale - top;
-      if (x < 0 || y < 0 || x > width || y > height) continue;
-      if (!best || y < best.y) best = { x, y };
+/** Where a name of the given size may stand on the outline within the window, the highest first; px. */
+function edgePlaces(
+  { outline }: AreaShape,
+  { scale, left, top, width, height }: Frame,
+  wide: number,
+  high: number,
+): Rect[] {
+  const right = width - MARGIN - CONTROLS - wide;
+  const bottom = height - MARGIN - high;
+  const places: Rect[] = [];
+  for (const line of outline) {
+    for (let i = 0; i + 1 < line.length; i += 2) {
+      const x = (line[i] as number) * scale - left;
+      const y = (line[i + 1] as number) * scale - top;
+      if (x < MARGIN || y < MARGIN || x > width - MARGIN || y > height - MARGIN) continue;
+      places.push({
+        x: Math.max(MARGIN + 8, Math.min(right, x - wide / 2)),
+        y: Math.max(MARGIN + 54, Math.min(bottom, y - high / 2)),
+        width: wide,
+        height: high,
+      });
     }
   }
-  return best;
+  return places.sort((a, b) => a.y - b.y);
 }

@@ -7,7 +7,7 @@ export interface ClusterPoint {
   readonly level: Level;
 }
 
-export interface Cluster<T> {
+interface Cluster<T> {
   readonly x: number;
   readonly y: number;
   /** At least two, the worst first. */
@@ -67,7 +67,8 @@ export function cluster<T extends ClusterPoint>(
       }
     }
     if (members.length === 1) singles.push(seed);
-    else clusters.push({ ...middle(members), members: members.sort((a, b) => levelRank(a.level) - levelRank(b.level)) });
+    else
+      clusters.push({ ...middle(members), members: members.sort((a, b) => levelRank(a.level) - levelRank(b.level)) });
   }
   return { singles, clusters };
 }

@@ -11,7 +11,10 @@ const TRIM = 0.01;
  * The box around points, in degrees; null for none. With `trim`, and from 100 points on, the outermost hundredth on each
  * side is left out: one call with a wrong coordinate would else turn a county into a dot.
  */
-export function boundsOfPoints(points: readonly { readonly x: number; readonly y: number }[], trim = false): LatLngBounds | null {
+export function boundsOfPoints(
+  points: readonly { readonly x: number; readonly y: number }[],
+  trim = false,
+): LatLngBounds | null {
   if (points.length === 0) return null;
   const cut = trim && points.length >= MANY ? Math.floor(points.length * TRIM) : 0;
   const xs = points.map(({ x }) => x).sort((a, b) => a - b);

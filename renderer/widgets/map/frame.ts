@@ -18,7 +18,14 @@ export interface Frame {
   readonly metresPerPx: number;
 }
 
-export function createFrame(zoom: number, left: number, top: number, width: number, height: number, dpr: number): Frame {
+export function createFrame(
+  zoom: number,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  dpr: number,
+): Frame {
   const scale = scaleOf(zoom);
   const box = { minX: left / scale, minY: top / scale, maxX: (left + width) / scale, maxY: (top + height) / scale };
   const metresPerPx = metresPerWorld((box.minY + box.maxY) / 2) / scale;

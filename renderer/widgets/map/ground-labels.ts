@@ -35,7 +35,13 @@ export function drawGroundLabels(
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   if (zoom < 15.5) {
-    const style = { size: zoom < 11 ? 13 : 15, weight: 400, spacing: language === 'zh' ? 4.2 : 2, colour: colours.label, halo: colours.land };
+    const style = {
+      size: zoom < 11 ? 13 : 15,
+      weight: 400,
+      spacing: language === 'zh' ? 4.2 : 2,
+      colour: colours.label,
+      halo: colours.land,
+    };
     for (const { name, at } of model.districts) writeAt(name, at[0] * scale - left, at[1] * scale - top, style);
   }
   for (const water of model.waters) {
@@ -43,8 +49,10 @@ export function drawGroundLabels(
     const size = water.main ? 15 : 12;
     const spacing = water.main ? (language === 'zh' ? 26 : 5) : language === 'zh' ? 6 : 1.5;
     const style = { size, weight: 400, spacing, colour: colours.waterLabel, halo: colours.water };
-    if (water.along && (water.main || zoom >= 13.6)) writeAlong(water.name, toPixels(water.axis), style, water.main ? 900 : 700);
-    else if (!water.along && water.width * scale > 70) writeAt(water.name, water.at[0] * scale - left, water.at[1] * scale - top, style);
+    if (water.along && (water.main || zoom >= 13.6))
+      writeAlong(water.name, toPixels(water.axis), style, water.main ? 900 : 700);
+    else if (!water.along && water.width * scale > 70)
+      writeAt(water.name, water.at[0] * scale - left, water.at[1] * scale - top, style);
   }
   for (const place of model.places) {
     if (!boxesMeet(place.box, frame.box) || place.width * scale < 90) continue;
@@ -59,7 +67,13 @@ export function drawGroundLabels(
     });
     streets.sort((a, b) => a.rank - b.rank);
     for (const street of streets) {
-      const style = { size: street.rank <= 2 ? 13 : 12, weight: 400, spacing: language === 'zh' ? 2 : 0.3, colour: colours.label, halo: street.rank >= 4 ? colours.land : colours.road };
+      const style = {
+        size: street.rank <= 2 ? 13 : 12,
+        weight: 400,
+        spacing: language === 'zh' ? 2 : 0.3,
+        colour: colours.label,
+        halo: street.rank >= 4 ? colours.land : colours.road,
+      };
       if (roadWidth(street.rank, zoom) > 0) writeAlong(street.name, toPixels(street.points), style, 420);
     }
   }
@@ -133,7 +147,12 @@ export function drawGroundLabels(
   }
 
   function takeLetters(placed: readonly PlacedLetter[], size: number): boolean {
-    const rects = placed.map(({ x, y }): Rect => ({ x: x - size * 0.6, y: y - size * 0.6, width: size * 1.2, height: size * 1.2 }));
+    const rects = placed.map(({ x, y }): Rect => ({
+      x: x - size * 0.6,
+      y: y - size * 0.6,
+      width: size * 1.2,
+      height: size * 1.2,
+    }));
     if (!rects.every((rect) => space.isFree(rect))) return false;
     for (const rect of rects) space.take(rect);
     return true;

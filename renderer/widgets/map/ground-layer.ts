@@ -26,7 +26,11 @@ export class GroundLayer {
   constructor(map: LeafletMap, theme: MapTheme, language: Language) {
     this.#theme = theme;
     this.#language = language;
-    this.canvas = new MapCanvas(map, { zIndex: 100, margin: 192, draw: (context, frame) => this.#draw(context, frame) });
+    this.canvas = new MapCanvas(map, {
+      zIndex: 100,
+      margin: 192,
+      draw: (context, frame) => this.#draw(context, frame),
+    });
   }
 
   setCity(city: CityMap | null | undefined): void {
@@ -91,7 +95,8 @@ function drawAreas(context: CanvasRenderingContext2D, frame: Frame, model: Groun
   for (const area of model.areas) {
     if (!boxesMeet(area.box, frame.box)) continue;
     // Smaller than a pixel or two: nothing to see.
-    if ((area.box.maxX - area.box.minX) * frame.scale < 1.5 && (area.box.maxY - area.box.minY) * frame.scale < 1.5) continue;
+    if ((area.box.maxX - area.box.minX) * frame.scale < 1.5 && (area.box.maxY - area.box.minY) * frame.scale < 1.5)
+      continue;
     context.beginPath();
     traceRings(context, area.rings, frame);
     const fill = fillOf(area, colours);
@@ -168,14 +173,16 @@ function drawRoads(context: CanvasRenderingContext2D, frame: Frame, model: Groun
   const colourOf = (rank: RoadRank): string => (rank >= 4 ? colours.roadMinor : colours.road);
   if (zoom >= CASING_ZOOM) {
     for (const rank of RANKS) {
-      if (rank < 4 || zoom >= MINOR_CASING_ZOOM) stroke(plain.get(rank), colours.casing, roadWidth(rank, zoom) + (rank < 4 ? 2 : 1.4));
+      if (rank < 4 || zoom >= MINOR_CASING_ZOOM)
+        stroke(plain.get(rank), colours.casing, roadWidth(rank, zoom) + (rank < 4 ? 2 : 1.4));
     }
   }
   for (const rank of RANKS) {
     stroke(plain.get(rank), colourOf(rank), roadWidth(rank, zoom));
     if (rank === 0) drawMedian(plain.get(rank));
   }
-  for (const rank of RANKS) stroke(bridges.get(rank), colours.bridgeEdge, roadWidth(rank, zoom) + (zoom >= 13 ? 3 : 1.8));
+  for (const rank of RANKS)
+    stroke(bridges.get(rank), colours.bridgeEdge, roadWidth(rank, zoom) + (zoom >= 13 ? 3 : 1.8));
   for (const rank of RANKS) {
     stroke(bridges.get(rank), colourOf(rank), roadWidth(rank, zoom));
     if (rank === 0) drawMedian(bridges.get(rank));
@@ -188,7 +195,12 @@ function drawRoads(context: CanvasRenderingContext2D, frame: Frame, model: Groun
   }
 }
 
-function drawBorders(context: CanvasRenderingContext2D, frame: Frame, model: GroundModel, colours: GroundColours): void {
+function drawBorders(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  model: GroundModel,
+  colours: GroundColours,
+): void {
   context.save();
   context.beginPath();
   for (const line of model.borders) traceLine(context, line, frame);

@@ -36,12 +36,12 @@ export interface GroundStreet {
   readonly box: Box;
 }
 
-export interface GroundDistrict {
+interface GroundDistrict {
   readonly name: CityName;
   readonly at: WorldPoint;
 }
 
-export interface GroundWater {
+interface GroundWater {
   readonly name: CityName;
   /** The river of the city: its name is written large. */
   readonly main: boolean;
@@ -54,7 +54,7 @@ export interface GroundWater {
 }
 
 /** A park, hill, works or basin with a name. */
-export interface GroundPlace {
+interface GroundPlace {
   readonly name: CityName;
   readonly at: WorldPoint;
   readonly width: number;

@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
  * out: at the city's full extent most of a road's bends are smaller than a pixel.
  */
 export function traceLine(
-  context: CanvasRenderingContext2D,
+  context: CanvasPath,
   points: Float64Array,
   { scale, left, top }: Frame,
   tolerance = 0.7,
@@ -25,7 +25,7 @@ export function traceLine(
 }
 
 /** Adds the rings of an area to the current path; fill it with `evenodd`, so that holes stay open. */
-export function traceRings(context: CanvasRenderingContext2D, rings: readonly Float64Array[], frame: Frame): void {
+export function traceRings(context: CanvasPath, rings: readonly Float64Array[], frame: Frame): void {
   for (const ring of rings) {
     if (ring.length < 6) continue;
     traceLine(context, ring, frame, 0.5);

@@ -53,7 +53,13 @@ export class LabelBitmaps {
   }
 
   /** Draws the words with their left edge at x and their middle at y. */
-  stamp(context: CanvasRenderingContext2D, { canvas, width, height }: LabelBitmap, x: number, y: number, dpr: number): void {
+  stamp(
+    context: CanvasRenderingContext2D,
+    { canvas, width, height }: LabelBitmap,
+    x: number,
+    y: number,
+    dpr: number,
+  ): void {
     const left = Math.round((x - HALO) * dpr) / dpr;
     const top = Math.round((y - height / 2 - HALO) * dpr) / dpr;
     context.drawImage(canvas, left, top, width + HALO * 2, height + HALO * 2);

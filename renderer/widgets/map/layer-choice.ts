@@ -17,7 +17,7 @@ export function parseHiddenLayers(stored: unknown): readonly string[] {
 
 /** The zoom from which a kind of facility is drawn. A building that needs attention is seen two levels earlier. */
 const FACILITY_ZOOM: Readonly<Record<FacilityKind, number>> = {
-  command: 0, hospital: 11.5, shelter: 12.4, depot: 12.4, pumpst: 12.8, substation: 12.8, waterplant: 12.8,
+  command: 0, hospital: 12.3, shelter: 12.4, depot: 12.4, pumpst: 12.8, substation: 12.8, waterplant: 12.8,
   firestation: 13, emsstation: 13, policestation: 13.4, care: 14, school: 14, other: 14,
 }; // prettier-ignore
 
@@ -34,7 +34,7 @@ function layersOf(item: SymbolItem): readonly [family: string, kind: string] {
 function firstZoom(item: SymbolItem): number {
   const { look } = item.fresh;
   if (look.family === 'facility') {
-    const busy = !look.inService || (look.tenths ?? 0) >= 9;
+    const busy = !look.inService || look.tenths === 10;
     return FACILITY_ZOOM[look.kind] - (busy ? EARLIER_WHEN_BUSY : 0);
   }
   if (look.family === 'sensor' && look.level === 0) return look.kind === 'video' ? CAMERA_ZOOM : SENSOR_ZOOM;

@@ -45,7 +45,14 @@ export function LayersMenu() {
   const shown = GROUPS.filter(({ family }) => !hidden.has(family)).length;
   return (
     <div ref={box} className={styles.layers} onKeyDown={onKeyDown}>
-      <button ref={button} type="button" className={styles.layersButton} aria-expanded={open} aria-controls={menu} onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.layersButton}
+        aria-expanded={open}
+        aria-controls={menu}
+        onClick={() => setOpen(!open)}
+      >
         <Icon name="layers" />
         {t('layers.button', { count: shown })}
         <Icon name="down" size={14} />
@@ -62,7 +69,12 @@ export function LayersMenu() {
                 <div className={styles.layersKinds}>
                   {kinds.map((kind) => (
                     <label key={kind}>
-                      <input type="checkbox" checked={!hidden.has(kind)} disabled={hidden.has(family)} onChange={() => toggle(kind)} />
+                      <input
+                        type="checkbox"
+                        checked={!hidden.has(kind)}
+                        disabled={hidden.has(family)}
+                        onChange={() => toggle(kind)}
+                      />
                       {word(kind)}
                     </label>
                   ))}

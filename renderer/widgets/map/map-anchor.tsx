@@ -34,7 +34,7 @@ export function MapAnchor({ engine, signal, itemKey, at, className, children }: 
         const place = engine.placeOf(itemKey);
         element.style.visibility = place ? 'visible' : 'hidden';
         if (!place) return;
-        const { x, y } = at === 'centre' ? place : besidePlace(element, engine.leaflet.getSize(), place);
+        const { x, y } = at === 'centre' ? place : besidePlace(element, engine.camera.visibleSize, place);
         element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
       }),
     [engine, signal, itemKey, at],
@@ -46,7 +46,11 @@ export function MapAnchor({ engine, signal, itemKey, at, className, children }: 
   );
 }
 
-function besidePlace(element: HTMLElement, size: { x: number; y: number }, place: { x: number; y: number; radius: number }) {
+function besidePlace(
+  element: HTMLElement,
+  size: { x: number; y: number },
+  place: { x: number; y: number; radius: number },
+) {
   const { offsetWidth: width, offsetHeight: height } = element;
   const right = place.x + place.radius + GAP;
   const left = place.x - place.radius - GAP - width;

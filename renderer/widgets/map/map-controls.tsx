@@ -18,10 +18,10 @@ export function MapControls({ engine, hasCity }: MapControlsProps) {
   );
   return (
     <div className={styles.controls} role="group" aria-label={t('controls.label')}>
-      {button('plus', t('controls.zoomIn'), () => engine.zoomBy(1))}
-      {button('minus', t('controls.zoomOut'), () => engine.zoomBy(-1))}
-      {hasCity && button('map', t('controls.fitCity'), () => engine.fitCity())}
-      {button('target', t('controls.fitAll'), () => engine.fitAll())}
+      {button('plus', t('controls.zoomIn'), () => engine.camera.zoomBy(1))}
+      {button('minus', t('controls.zoomOut'), () => engine.camera.zoomBy(-1))}
+      {hasCity && button('map', t('controls.fitCity'), () => engine.camera.fitCity())}
+      {button('target', t('controls.fitAll'), () => engine.camera.fitAll())}
     </div>
   );
 }

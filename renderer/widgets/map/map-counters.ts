@@ -11,7 +11,12 @@ import type { SymbolStore } from './symbol-store.ts';
  * - `data-drawn-seq`, `data-drawn-at` (ms since 1970), `data-drawn-entered` (newest hub entry time in it), `data-drawn-ms`
  * - `data-unit-hash`: changes when any unit is drawn elsewhere
  */
-export function publishCounters(container: HTMLElement, store: SymbolStore, layer: SymbolLayer, areas: AreaLayer): void {
+export function publishCounters(
+  container: HTMLElement,
+  store: SymbolStore,
+  layer: SymbolLayer,
+  areas: AreaLayer,
+): void {
   const { dataset } = container;
   dataset.incidents = String(store.locatedIncidents.size);
   dataset.incidentsOpen = String(store.family('incident').size);

@@ -12,7 +12,10 @@ const INCIDENT = { family: 'incident', kind: 'waterlog', level: 0, stale: false,
 const UNIT = { family: 'unit', kind: 'engine', stale: false } as const;
 const FACILITY = { family: 'facility', kind: 'shelter', stale: false } as const;
 
-type Entry = readonly [word: 'open' | 'handling' | 'controlled' | 'free' | 'enRoute' | 'onScene' | 'load' | 'out' | 'stale', look: SymbolLook];
+type Entry = readonly [
+  word: 'open' | 'handling' | 'controlled' | 'free' | 'enRoute' | 'onScene' | 'load' | 'out' | 'stale',
+  look: SymbolLook,
+];
 
 const SHORT: readonly Entry[] = [
   ['open', { ...INCIDENT, fill: 'open' }],
@@ -67,7 +70,13 @@ export function MapLegend() {
       <ul>
         {SHORT.map(entry)}
         <li>
-          <button type="button" aria-expanded={open} aria-label={t('legend.toggle')} title={t('legend.toggle')} onClick={toggle}>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-label={t('legend.toggle')}
+            title={t('legend.toggle')}
+            onClick={toggle}
+          >
             <Icon name={open ? 'down' : 'up'} size={14} />
           </button>
         </li>

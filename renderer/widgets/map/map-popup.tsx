@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCollection, useRow } from '../../state/use-live.ts';
 import { Local } from '../../text/local.tsx';
@@ -8,7 +7,8 @@ import { LevelWord } from '../level.tsx';
 import { SymbolIcon } from '../symbols/symbol-icon.tsx';
 import { MapAnchor } from './map-anchor.tsx';
 import type { PlaceSignal } from './map-anchor.tsx';
-import type { MapEngine, Picked } from './map-engine.ts';
+import type { MapEngine } from './map-engine.ts';
+import type { Picked } from './map-input.ts';
 import { RecordFacts } from './record-facts.tsx';
 import { isResource, useItemTitle, useKindWord, useStateWord } from './use-item-title.ts';
 import styles from './map.module.css';
@@ -26,12 +26,9 @@ export interface MapPopupProps {
 /** The card at a symbol: one record's key facts, or the members of a cluster that no zoom can part. */
 export function MapPopup({ engine, signal, picked, onClose, onOpen }: MapPopupProps) {
   const { t } = useTranslation();
-  const card = useRef<HTMLDivElement>(null);
-  // The card grows when its rows arrive; its place depends on its size.
-  useEffect(() => signal.subscribe(() => undefined), [signal, picked]);
   return (
     <MapAnchor engine={engine} signal={signal} itemKey={picked.item.key} at="beside" className={styles.popup}>
-      <div ref={card} role="dialog" aria-label={t('open')}>
+      <div role="dialog" aria-label={t('open')}>
         <span className={styles.popupClose}>
           <Button look="quiet" icon="x" aria-label={t('close')} onClick={onClose} />
         </span>
@@ -69,7 +66,13 @@ function Single({ picked: { item } }: { readonly picked: Picked }) {
   );
 }
 
-function Members({ members, onOpen }: { readonly members: Picked['members'] & object; readonly onOpen: (picked: Picked) => void }) {
+function Members({
+  members,
+  onOpen,
+}: {
+  readonly members: Picked['members'] & object;
+  readonly onOpen: (picked: Picked) => void;
+}) {
   const { t } = useTranslation('map');
   const title = useItemTitle();
   const { number } = useFormat();

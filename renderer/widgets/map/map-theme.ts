@@ -69,7 +69,11 @@ export function readMapTheme(element: Element): MapTheme {
     id: `${land}${token('text-1')}`,
     ground: {
       land,
-      built: { 1: mix(land, land2, 0.7), 2: dark ? mix(land2, roadMinor, 0.16) : mix(land2, line, 0.05), 3: dark ? mix(land2, roadMinor, 0.36) : mix(land2, line, 0.11) },
+      built: {
+        1: mix(land, land2, 0.7),
+        2: dark ? mix(land2, roadMinor, 0.16) : mix(land2, line, 0.05),
+        3: dark ? mix(land2, roadMinor, 0.36) : mix(land2, line, 0.11),
+      },
       green,
       greenLine: mix(green, dark ? roadMinor : line, dark ? 0.55 : 0.2),
       field: mix(land, green, 0.42),

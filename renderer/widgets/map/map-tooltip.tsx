@@ -2,7 +2,8 @@ import { useFormat } from '../../text/use-text.ts';
 import { LevelGlyph } from '../level.tsx';
 import { MapAnchor } from './map-anchor.tsx';
 import type { PlaceSignal } from './map-anchor.tsx';
-import type { MapEngine, Picked } from './map-engine.ts';
+import type { MapEngine } from './map-engine.ts';
+import type { Picked } from './map-input.ts';
 import { useItemTitle, useKindWord } from './use-item-title.ts';
 import styles from './map.module.css';
 

@@ -11,7 +11,7 @@ import { MapFoot } from './map-foot.tsx';
 import { MapLegend } from './map-legend.tsx';
 import { MapPopup } from './map-popup.tsx';
 import { MapTooltip } from './map-tooltip.tsx';
-import type { Picked } from './map-engine.ts';
+import type { Picked } from './map-input.ts';
 import { walkDirection } from './marker-walk.ts';
 import { useMapEngine } from './use-map-engine.ts';
 import styles from './map.module.css';
@@ -19,8 +19,13 @@ import styles from './map.module.css';
 /** How long the pointer rests on a symbol before it is named, ms. */
 const TOOLTIP_MS = 400;
 
+export interface MapViewProps {
+  /** Width on the right that a drawer covers, px. */
+  readonly covered?: number;
+}
+
 /** The live map with its controls, filling its parent. Selection goes through `state/selection`. */
-export function MapView() {
+export function MapView({ covered = 0 }: MapViewProps) {
   const { t } = useTranslation('map');
   const city = useCityMap();
   const canvas = useRef<HTMLDivElement>(null);
@@ -51,6 +56,7 @@ export function MapView() {
     pointer: setPointer,
   });
   useEffect(() => () => clearTimeout(rest.current), []);
+  useEffect(() => engine?.setCovered(covered), [engine, covered]);
 
   function open(picked: Picked | null): void {
     clearTimeout(rest.current);
@@ -61,7 +67,7 @@ export function MapView() {
       return;
     }
     if (picked.members) {
-      setOpened(engine?.open(picked.members) ? null : picked);
+      setOpened(engine?.camera.part(picked.members) ? null : picked);
       return;
     }
     select(picked.item.topic, picked.item.id, 'map');
@@ -74,7 +80,8 @@ export function MapView() {
   const selected = useSelection((state) => state.selected);
   useEffect(() => {
     setOpened((card) => {
-      const same = card && (card.members !== null || (card.item.topic === selected?.topic && card.item.id === selected.id));
+      const same =
+        card && (card.members !== null || (card.item.topic === selected?.topic && card.item.id === selected.id));
       return same ? card : null;
     });
   }, [selected]);
@@ -85,16 +92,16 @@ export function MapView() {
     if (direction) {
       event.preventDefault();
       event.stopPropagation();
-      if (event.shiftKey) engine.panBy(direction);
+      if (event.shiftKey) engine.camera.panBy(direction);
       else {
         const next = engine.walk(walked?.item.key ?? null, direction);
         if (next) setWalked(next);
       }
       return;
     }
-    if (event.key === '+' || event.key === '=') engine.zoomBy(1);
-    else if (event.key === '-') engine.zoomBy(-1);
-    else if (event.key === '0') engine.fitCity();
+    if (event.key === '+' || event.key === '=') engine.camera.zoomBy(1);
+    else if (event.key === '-') engine.camera.zoomBy(-1);
+    else if (event.key === '0') engine.camera.fitCity();
     else if (event.key === 'Escape' && (opened || walked)) {
       if (opened) setOpened(null);
       else {

@@ -29,7 +29,8 @@ export class MarkIndex {
     const list = this.#cells.get(keyOf(cell(x), cell(y))) ?? [];
     for (let i = list.length - 1; i >= 0; i -= 1) {
       const mark = this.#marks[list[i] as number] as Mark;
-      const away = mark.family === 'incident' ? Math.abs(mark.x - x) + Math.abs(mark.y - y) : Math.hypot(mark.x - x, mark.y - y);
+      const away =
+        mark.family === 'incident' ? Math.abs(mark.x - x) + Math.abs(mark.y - y) : Math.hypot(mark.x - x, mark.y - y);
       if (away <= mark.radius + GRACE) return mark;
     }
     return null;

@@ -53,7 +53,11 @@ function IncidentFacts({ row }: { readonly row: EntityRow<'incident'> }) {
       {incident.lead !== undefined && <Fact label={t('fact.lead')}>{department(incident.lead)}</Fact>}
       {(incident.figures ?? []).slice(0, 3).map(({ key, label, value, unit, at }) => (
         <Fact key={key} label={format.text(label)}>
-          <AgedValue value={value === null ? null : `${format.figure(value)} ${unit ? format.text(unit) : ''}`} at={at} limit={limit} />
+          <AgedValue
+            value={value === null ? null : `${format.figure(value)} ${unit ? format.text(unit) : ''}`}
+            at={at}
+            limit={limit}
+          />
         </Fact>
       ))}
     </>
@@ -109,7 +113,11 @@ function FacilityFacts({ facility, limit }: { readonly facility: Facility; reado
       {load && (
         <Fact label={t('fact.load')}>
           <AgedValue
-            value={load.used === null ? null : `${format.number(load.used)} / ${format.number(load.capacity)} ${format.text(load.unit)}`}
+            value={
+              load.used === null
+                ? null
+                : `${format.number(load.used)} / ${format.number(load.capacity)} ${format.text(load.unit)}`
+            }
             at={load.at}
             limit={limit}
           />
@@ -129,7 +137,13 @@ function SensorFacts({ sensor, limit }: { readonly sensor: Sensor; readonly limi
       {sensor.kind !== 'video' && (
         <Fact label={t('fact.reading')}>
           {!reading && <Unknown />}
-          {reading && <AgedValue value={reading.value === null ? null : `${format.figure(reading.value)} ${unit}`} at={reading.at} limit={limit} />}
+          {reading && (
+            <AgedValue
+              value={reading.value === null ? null : `${format.figure(reading.value)} ${unit}`}
+              at={reading.at}
+              limit={limit}
+            />
+          )}
         </Fact>
       )}
       {(sensor.limits ?? []).map(({ level, value }) => (

@@ -29,5 +29,8 @@ export function rememberView(view: RememberedView): void {
 function isView(value: unknown): value is RememberedView {
   if (typeof value !== 'object' || value === null) return false;
   const { ground, lat, lng, zoom } = value as Record<string, unknown>;
-  return typeof ground === 'string' && [lat, lng, zoom].every((number) => typeof number === 'number' && Number.isFinite(number));
+  return (
+    typeof ground === 'string' &&
+    [lat, lng, zoom].every((number) => typeof number === 'number' && Number.isFinite(number))
+  );
 }

@@ -75,7 +75,9 @@ export class SpriteAtlas {
   }
 
   #place(side: number): { page: HTMLCanvasElement; x: number; y: number } {
-    let shelf = this.#shelves.find((candidate) => candidate.side === side && candidate.x + side <= candidate.page.width);
+    let shelf = this.#shelves.find(
+      (candidate) => candidate.side === side && candidate.x + side <= candidate.page.width,
+    );
     if (!shelf) {
       shelf = this.#newShelf(side);
       this.#shelves.push(shelf);
@@ -99,4 +101,3 @@ export class SpriteAtlas {
     return shelf;
   }
 }
-

@@ -36,7 +36,7 @@ export interface SymbolItem {
   parked: boolean;
 }
 
-export interface Drawing {
+interface Drawing {
   readonly look: SymbolLook;
   readonly key: string;
 }
@@ -58,10 +58,9 @@ export function isGliding(item: SymbolItem, time: number): boolean {
 }
 
 /** What a row looks like, both ways; null when it has no symbol (no position, or closed). */
-export function drawingsOf(row: EntityRow<'incident' | 'resource'>): Pick<
-  SymbolItem,
-  'family' | 'level' | 'fresh' | 'stale' | 'x' | 'y' | 'heading' | 'task' | 'parked'
-> | null {
+export function drawingsOf(
+  row: EntityRow<'incident' | 'resource'>,
+): Pick<SymbolItem, 'family' | 'level' | 'fresh' | 'stale' | 'x' | 'y' | 'heading' | 'task' | 'parked'> | null {
   const record = row.data;
   if (!record.at) return null;
   const look = 'form' in record ? resourceLook(record) : incidentLook(record, (row.pending?.length ?? 0) > 0);

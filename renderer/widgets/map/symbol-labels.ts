@@ -12,7 +12,7 @@ import type { MapTheme } from './map-theme.ts';
 import type { Mark } from './symbol-scene.ts';
 
 /** From this zoom on every symbol may carry its name. */
-export const ALL_LABELS_ZOOM = 14;
+const ALL_LABELS_ZOOM = 14;
 const LONGEST = { zh: 12, en: 26 } as const;
 const GAP = 5;
 
@@ -78,7 +78,9 @@ function labelText(mark: Mark, age: number | null, zoom: number, own: boolean, {
   if (record.form === 'facility') {
     const { load } = record;
     const told = load && load.used !== null && (own || zoom >= 15);
-    return name + (told ? ` ${format.number(load.used ?? 0)}/${format.number(load.capacity)}` : '') + (old ? gap + old : '');
+    return (
+      name + (told ? ` ${format.number(load.used ?? 0)}/${format.number(load.capacity)}` : '') + (old ? gap + old : '')
+    );
   }
   if (old) return name + gap + old;
   const { status } = record;
@@ -106,7 +108,14 @@ interface PlacedRect extends Rect {
 function placesOf(mark: Mark, width: number, height: number): PlacedRect[] {
   const away = mark.radius + (mark.family === 'incident' ? (mark.level === 1 ? 8 : 3) : 2) + GAP;
   const { x, y } = mark;
-  const at = (left: number, middle: number): PlacedRect => ({ x: left - 1, y: middle - height / 2, width: width + 2, height, textX: left, textY: middle });
+  const at = (left: number, middle: number): PlacedRect => ({
+    x: left - 1,
+    y: middle - height / 2,
+    width: width + 2,
+    height,
+    textX: left,
+    textY: middle,
+  });
   const right = at(x + away, y);
   const left = at(x - away - width, y);
   const below = at(x - width / 2, y + away + height / 2 - 3);
@@ -136,7 +145,12 @@ export function drawLabels(
   for (const label of labels) {
     const style: LabelStyle = label.old
       ? { size: 12, weight: 400, colour: theme.stale, halo: theme.halo }
-      : { size: 13, weight: label.always || label.mark.family === 'incident' ? 500 : 400, colour: label.always || label.mark.family === 'incident' ? theme.text : theme.textQuiet, halo: theme.halo };
+      : {
+          size: 13,
+          weight: label.always || label.mark.family === 'incident' ? 500 : 400,
+          colour: label.always || label.mark.family === 'incident' ? theme.text : theme.textQuiet,
+          halo: theme.halo,
+        };
     const bitmap = bitmaps.get(label.text, style, dpr);
     const places = placesOf(label.mark, bitmap.width, bitmap.height);
     const clear = places.find((place) => words.isFree(place) && symbols.isFree(place));

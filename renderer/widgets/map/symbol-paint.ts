@@ -13,7 +13,14 @@ const BRACKETS = 'M-28-17V-28H-17M17-28H28V-17M28 17V28H17M-17 28H-28V17';
 const BRACKET_REACH = 28;
 const LARGEST_UNCERTAINTY = 3_000;
 
-export function paintMark(context: CanvasRenderingContext2D, atlas: SpriteAtlas, mark: Mark, stale: boolean, theme: MapTheme, dpr: number): void {
+export function paintMark(
+  context: CanvasRenderingContext2D,
+  atlas: SpriteAtlas,
+  mark: Mark,
+  stale: boolean,
+  theme: MapTheme,
+  dpr: number,
+): void {
   const { item, x, y, members } = mark;
   if (mark.dot) {
     paintDot(context, atlas, mark, stale, theme, dpr);
@@ -38,18 +45,41 @@ export function paintMark(context: CanvasRenderingContext2D, atlas: SpriteAtlas,
   if (mark.selected) paintBrackets(context, mark, theme);
 }
 
-function paintDot(context: CanvasRenderingContext2D, atlas: SpriteAtlas, { item, members, x, y }: Mark, stale: boolean, theme: MapTheme, dpr: number): void {
+function paintDot(
+  context: CanvasRenderingContext2D,
+  atlas: SpriteAtlas,
+  { item, members, x, y }: Mark,
+  stale: boolean,
+  theme: MapTheme,
+  dpr: number,
+): void {
   const { look } = stale ? item.stale : item.fresh;
   if (item.heading !== null) paintHeading(context, x, y, item.heading, 0.5, stale, theme);
   const count = members ? clusterCount(members.length) : '';
   const fill = look.family === 'unit' ? look.fill : 'free';
-  atlas.stamp(context, `d${count}:${members ? '' : fill}${stale ? 's' : ''}`, x, y, DOT_CLUSTER_RADIUS + 2, dpr, (pen) => {
-    if (stale) pen.globalAlpha = STALE_OPACITY;
-    drawParts(pen, members ? dotClusterParts(count, stale) : unitDotParts(fill, stale), theme.inks, theme.font);
-  });
+  atlas.stamp(
+    context,
+    `d${count}:${members ? '' : fill}${stale ? 's' : ''}`,
+    x,
+    y,
+    DOT_CLUSTER_RADIUS + 2,
+    dpr,
+    (pen) => {
+      if (stale) pen.globalAlpha = STALE_OPACITY;
+      drawParts(pen, members ? dotClusterParts(count, stale) : unitDotParts(fill, stale), theme.inks, theme.font);
+    },
+  );
 }
 
-function paintHeading(context: CanvasRenderingContext2D, x: number, y: number, degrees: number, scale: number, stale: boolean, theme: MapTheme): void {
+function paintHeading(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  degrees: number,
+  scale: number,
+  stale: boolean,
+  theme: MapTheme,
+): void {
   context.save();
   context.translate(x, y);
   context.scale(scale, scale);
@@ -92,9 +122,16 @@ export function paintTask(context: CanvasRenderingContext2D, from: Mark, to: Mar
 }
 
 /** How far a unit that went silent may have come since, at the speed it told last: a thin dashed ring. */
-export function paintUncertainty(context: CanvasRenderingContext2D, mark: Mark, ageMs: number, frame: Frame, theme: MapTheme): void {
+export function paintUncertainty(
+  context: CanvasRenderingContext2D,
+  mark: Mark,
+  ageMs: number,
+  frame: Frame,
+  theme: MapTheme,
+): void {
   const record = mark.item.row.data;
-  if (mark.members || !('form' in record) || record.form !== 'unit' || !record.speed || mark.item.heading === null) return;
+  if (mark.members || !('form' in record) || record.form !== 'unit' || !record.speed || mark.item.heading === null)
+    return;
   const metres = Math.min(LARGEST_UNCERTAINTY, (record.speed / 3.6) * (ageMs / 1_000));
   const radius = metres / frame.metresPerPx;
   if (radius < mark.radius + 3) return;

@@ -40,8 +40,8 @@ export interface SceneOptions {
 /** Two symbols of a family nearer than this, px, become one. */
 const CLUSTER_PX: Readonly<Record<SymbolFamily, number>> = { incident: 30, unit: 20, facility: 24, sensor: 22 };
 /** Below this zoom units are dots: a hundred glyphs over a whole city would hide the incidents (design §1.1). */
-export const DOT_ZOOM = 12.5;
-export const DOT_RADIUS = 5.5;
+const DOT_ZOOM = 12.5;
+const DOT_RADIUS = 5.5;
 export const DOT_CLUSTER_RADIUS = 8.5;
 const DOT_CLUSTER_PX = 13;
 /** From so many things of a family on, clusters reach farther: the map must stay readable with a year of calls on it. */
@@ -85,7 +85,12 @@ export class SymbolScene {
     return marks;
   }
 
-  #marks(family: SymbolFamily, frame: Frame, options: SceneOptions, places: Map<string, { x: number; y: number }>): Mark[] {
+  #marks(
+    family: SymbolFamily,
+    frame: Frame,
+    options: SceneOptions,
+    places: Map<string, { x: number; y: number }>,
+  ): Mark[] {
     const { singles, clusters } = this.#clustered(family, frame.zoom, options);
     const marks: Mark[] = [];
     const atScene = new Map<string, SymbolItem[]>();
@@ -93,7 +98,10 @@ export class SymbolScene {
       const { x, y } = this.#toPixels(item, frame, options.time);
       if (family === 'incident') places.set(item.id, { x, y });
       // Which units are at an incident is told around its symbol.
-      const scene = item.task !== null && item.fresh.look.family === 'unit' && item.fresh.look.fill === 'onScene' ? places.get(item.task) : undefined;
+      const scene =
+        item.task !== null && item.fresh.look.family === 'unit' && item.fresh.look.fill === 'onScene'
+          ? places.get(item.task)
+          : undefined;
       if (scene && item.key !== options.selected && Math.hypot(scene.x - x, scene.y - y) < FAN_REACH) {
         const others = atScene.get(item.task as string);
         if (others) others.push(item);
@@ -126,7 +134,14 @@ export class SymbolScene {
     return marks;
   }
 
-  #mark(item: SymbolItem, members: readonly SymbolItem[] | null, x: number, y: number, zoom: number, { selected }: SceneOptions): Mark {
+  #mark(
+    item: SymbolItem,
+    members: readonly SymbolItem[] | null,
+    x: number,
+    y: number,
+    zoom: number,
+    { selected }: SceneOptions,
+  ): Mark {
     const chosen = item.key === selected;
     const comes = item.task !== null && selected === `incident:${item.task}`;
     const dot = item.family === 'unit' && zoom < DOT_ZOOM && !chosen && !comes;

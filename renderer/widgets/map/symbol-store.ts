@@ -10,7 +10,7 @@ const LONGEST_GLIDE = 500;
 
 /**
  * All things that have a symbol, kept from the deltas of the live collections. No React and no copies per frame: the
- * canvas reads the items as they are (rule M4).
+ * canvas reads the items as they are (rule M1).
  */
 export class SymbolStore {
   readonly items = new Map<string, SymbolItem>();
@@ -43,7 +43,10 @@ export class SymbolStore {
   /** Follows a collection from its present rows on. Returns the function that stops. */
   follow(topic: 'incident', collection: LiveCollection<EntityRow<'incident'>>): () => void;
   follow(topic: 'resource', collection: LiveCollection<EntityRow<'resource'>>): () => void;
-  follow(topic: SymbolTopic, collection: LiveCollection<EntityRow<'incident'>> | LiveCollection<EntityRow<'resource'>>): () => void {
+  follow(
+    topic: SymbolTopic,
+    collection: LiveCollection<EntityRow<'incident'>> | LiveCollection<EntityRow<'resource'>>,
+  ): () => void {
     for (const row of collection.rows.values()) this.#put(topic, row);
     this.#changed();
     const take = (delta: Delta<EntityRow<'incident'>> | Delta<EntityRow<'resource'>>): void => {
@@ -52,7 +55,9 @@ export class SymbolStore {
       for (const id of delta.remove) this.#remove(topic, id);
       this.#changed();
     };
-    return (collection as LiveCollection<EntityRow<'incident' | 'resource'>>).onDelta(take as (delta: Delta<EntityRow<'incident' | 'resource'>>) => void);
+    return (collection as LiveCollection<EntityRow<'incident' | 'resource'>>).onDelta(
+      take as (delta: Delta<EntityRow<'incident' | 'resource'>>) => void,
+    );
   }
 
   #put(topic: SymbolTopic, row: EntityRow<'incident'> | EntityRow<'resource'>): void {
@@ -73,7 +78,17 @@ export class SymbolStore {
       return;
     }
     this.#arrivals += 1;
-    const fresh: SymbolItem = { key, topic, id: row.id, order: this.#arrivals, row, ...drawn, fromX: drawn.x, fromY: drawn.y, movedAt: -Infinity };
+    const fresh: SymbolItem = {
+      key,
+      topic,
+      id: row.id,
+      order: this.#arrivals,
+      row,
+      ...drawn,
+      fromX: drawn.x,
+      fromY: drawn.y,
+      movedAt: -Infinity,
+    };
     this.items.set(key, fresh);
     this.#families[fresh.family].add(fresh);
     this.versions[fresh.family] += 1;

@@ -7,7 +7,7 @@ import { useSelection } from '../../state/selection.ts';
 import { useCollection } from '../../state/use-live.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { MapEngine } from './map-engine.ts';
-import type { MapEvents } from './map-engine.ts';
+import type { MapEvents } from './map-input.ts';
 import { useHiddenLayers } from './use-hidden-layers.ts';
 
 /** Every so many seconds ages, limits and expiries are looked at again. */
@@ -64,7 +64,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
   }, [container, clock, incidents, resources, alerts, feeds]);
 
   useEffect(() => engine?.setCity(city), [engine, city]);
-  useEffect(() => engine?.setHidden(hidden), [engine, hidden]);
+  useEffect(() => engine?.setSettings({ hidden }), [engine, hidden]);
   useEffect(() => engine?.setSettings({ format, areaWords }), [engine, format]); // eslint-disable-line react-hooks/exhaustive-deps -- the words change with the language only
 
   const selected = useSelection((state) => state.selected);

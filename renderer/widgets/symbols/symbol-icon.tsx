@@ -12,7 +12,14 @@ function drawPart(part: SymbolPart, index: number): ReactNode {
   const place = `translate(${part.x ?? 0} ${part.y ?? 0})`;
   if ('digit' in part) {
     return (
-      <text key={index} transform={place} textAnchor="middle" fontSize={part.size} fontWeight={DIGIT_WEIGHT} fill={ink(part.ink)}>
+      <text
+        key={index}
+        transform={place}
+        textAnchor="middle"
+        fontSize={part.size}
+        fontWeight={DIGIT_WEIGHT}
+        fill={ink(part.ink)}
+      >
         {part.digit}
       </text>
     );

@@ -4,7 +4,7 @@ import type { Facility, Resource, UnitStatus } from '../../../shared/domain/reso
 import type { FacilityKind, IncidentKind, SensorKind, UnitKind } from './glyphs.ts';
 
 /** Nobody has it · somebody works on it · under control. A closed incident has no symbol. */
-export type IncidentFill = 'open' | 'handling' | 'controlled';
+type IncidentFill = 'open' | 'handling' | 'controlled';
 export type UnitFill = UnitStatus['state'];
 
 /**

@@ -42,11 +42,21 @@ export interface DigitPart {
 export type SymbolPart = PathPart | DigitPart;
 
 /** Half of the square that holds the whole symbol with ring and badge, px. */
-export const SYMBOL_REACH: Readonly<Record<SymbolFamily, number>> = { incident: 26, unit: 15, facility: 14, sensor: 17 };
+export const SYMBOL_REACH: Readonly<Record<SymbolFamily, number>> = {
+  incident: 26,
+  unit: 15,
+  facility: 14,
+  sensor: 17,
+};
 /** Half of the shape itself: what is hit, what labels keep clear of. */
-export const SYMBOL_RADIUS: Readonly<Record<SymbolFamily, number>> = { incident: 17, unit: 12, facility: 11.5, sensor: 11 };
+export const SYMBOL_RADIUS: Readonly<Record<SymbolFamily, number>> = {
+  incident: 17,
+  unit: 12,
+  facility: 11.5,
+  sensor: 11,
+};
 
-export const RING_WIDTHS: Readonly<Record<Level, number>> = { 0: 1.6, 1: 4, 2: 3.4, 3: 2.8, 4: 2.2 };
+const RING_WIDTHS: Readonly<Record<Level, number>> = { 0: 1.6, 1: 4, 2: 3.4, 3: 2.8, 4: 2.2 };
 export const STALE_OPACITY = 0.72;
 
 const DIAMOND = 'M0-17 17 0 0 17-17 0z';
@@ -97,9 +107,7 @@ function incidentParts(look: Extract<SymbolLook, { family: 'incident' }>): Symbo
 function unitParts(look: Extract<SymbolLook, { family: 'unit' }>): SymbolPart[] {
   const solid = look.fill === 'onScene';
   const dash = look.stale ? { dash: STALE_DASH } : {};
-  const parts: SymbolPart[] = [
-    { d: CIRCLE, fill: solid ? 'text-1' : 'bg-1', stroke: 'text-1', width: 1.6, ...dash },
-  ];
+  const parts: SymbolPart[] = [{ d: CIRCLE, fill: solid ? 'text-1' : 'bg-1', stroke: 'text-1', width: 1.6, ...dash }];
   if (look.fill === 'enRoute') parts.push({ d: CIRCLE_LOWER, fill: 'text-1', opacity: 0.3 });
   parts.push(glyph(UNIT_GLYPHS[look.kind], 17, solid ? 'bg-0' : 'text-1'));
   if (look.fill === 'offDuty') parts.push({ d: 'M-8.5 8.5 8.5-8.5', stroke: 'text-1', width: 2 });
@@ -113,7 +121,13 @@ const DOT_LOWER = 'M-4.8 0A4.8 4.8 0 0 0 4.8 0z';
 export function unitDotParts(fill: UnitFill, stale: boolean): SymbolPart[] {
   const ink: Ink = fill === 'free' || fill === 'offDuty' ? 'text-2' : 'text-1';
   const parts: SymbolPart[] = [
-    { d: DOT, fill: fill === 'onScene' ? ink : 'bg-1', stroke: ink, width: 1.4, ...(stale ? { dash: [3, 2] as const } : {}) },
+    {
+      d: DOT,
+      fill: fill === 'onScene' ? ink : 'bg-1',
+      stroke: ink,
+      width: 1.4,
+      ...(stale ? { dash: [3, 2] as const } : {}),
+    },
   ];
   if (fill === 'enRoute') parts.push({ d: DOT_LOWER, fill: ink, opacity: 0.5 });
   if (fill === 'offDuty') parts.push({ d: 'M-3.5 3.5 3.5-3.5', stroke: ink, width: 1.4 });
@@ -148,7 +162,12 @@ function sensorParts(look: Extract<SymbolLook, { family: 'sensor' }>): SymbolPar
 export function levelParts(level: Level, size: number, x: number, y: number): SymbolPart[] {
   const edge = edgeOf(level);
   const place = { scale: size / 16, x, y };
-  const shape: PathPart = { d: LEVEL_GLYPHS[level], fill: `sev-${level}`, ...(edge ? { stroke: edge, width: 1 } : {}), ...place };
+  const shape: PathPart = {
+    d: LEVEL_GLYPHS[level],
+    fill: `sev-${level}`,
+    ...(edge ? { stroke: edge, width: 1 } : {}),
+    ...place,
+  };
   return level === 1 ? [shape, { d: LEVEL_ONE_MARK, stroke: 'sev-1-on', width: 2, ...place }] : [shape];
 }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ViewSpec } from '../../state/sorted-view.ts';
 
-/** What a column is sorted by. Null is not known, and stands at the end in either direction. */
-export type SortKey = number | string | null;
+/** What a column is sorted by; a list compares place by place. Null is not known, and stands at the end in either direction. */
+export type SortKey = number | string | readonly number[] | null;
 
 export interface Column<Row> {
   readonly id: string;
@@ -35,9 +35,20 @@ export function compareKeys(a: SortKey, b: SortKey, descending: boolean, languag
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
-  const order =
-    typeof a === 'number' && typeof b === 'number' ? a - b : collator(language).compare(String(a), String(b));
+  const order = compareKnown(a, b, language);
   return descending ? -order : order;
+}
+
+function compareKnown(a: NonNullable<SortKey>, b: NonNullable<SortKey>, language: string): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'object' && typeof b === 'object') {
+    for (let place = 0; place < a.length; place += 1) {
+      const difference = (a[place] ?? 0) - (b[place] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+  return collator(language).compare(String(a), String(b));
 }
 
 /** A table's order as the spec of a `SortedView`; an unknown or unsortable column leaves the order of ids. */

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { usePreference } from '../../state/use-console.ts';
 import type { Sort } from './column.ts';
 import type { Chosen } from './filter-bar.tsx';
@@ -34,5 +34,8 @@ export function useTableChoices(table: string, initial: Sort) {
   const [choices, set] = usePreference(`table.${table}`, parseChoices);
   const setSort = useCallback((sort: Sort) => set({ ...choices, sort }), [set, choices]);
   const setChosen = useCallback((chosen: Chosen) => set({ ...choices, chosen }), [set, choices]);
-  return { sort: choices.sort ?? initial, setSort, chosen: choices.chosen, setChosen };
+  // Written at the call, the initial sort is another object in each render; the order must not be built anew for that.
+  const { column, descending } = choices.sort ?? initial;
+  const sort = useMemo(() => ({ column, descending }), [column, descending]);
+  return { sort, setSort, chosen: choices.chosen, setChosen };
 }

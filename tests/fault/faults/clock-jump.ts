@@ -68,9 +68,13 @@ async function jump(folder: string, random: Random, name: string, milliseconds: 
     return typeof offset === 'number' && Math.abs(offset + milliseconds) < 2_000 ? true : null;
   }).then(
     () => tally.fact(`${name}: skew shown ${Math.round(performance.now() - start)} ms after`),
-    () => tally.fail(`${name}: the skew is not shown within ${SKEW_BAR} ms (offset ${feeds.rows.get('fault')?.clockOffset})`),
+    () =>
+      tally.fail(
+        `${name}: the skew is not shown within ${SKEW_BAR} ms (offset ${feeds.rows.get('fault')?.clockOffset})`,
+      ),
   );
-  if (!seat.log.slice(logged).some((line) => /clock/i.test(line))) tally.fallsShort('a jump of the clock is not logged (R20)');
+  if (!seat.log.slice(logged).some((line) => /clock/i.test(line)))
+    tally.fallsShort('a jump of the clock is not logged (R20)');
 
   await reporter.stop();
   await untilCurrent(seat, hub, 'fault');
@@ -82,7 +86,8 @@ async function jump(folder: string, random: Random, name: string, milliseconds: 
   tally.difference(compareStore({ hub: log, feed: 'fault', profile }));
   tally.difference(compareCommands(queued, log, profile));
   const expired = queued.filter((id) => readOutbox(profile).get(id) === 'expired').length;
-  if (expired > 0) tally.fail(`${name}: ${expired} of ${queued.length} commands expired although their ten minutes had not passed`);
+  if (expired > 0)
+    tally.fail(`${name}: ${expired} of ${queued.length} commands expired although their ten minutes had not passed`);
 }
 
 async function command(seat: CoreInside, title: string): Promise<string> {

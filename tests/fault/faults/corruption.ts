@@ -52,10 +52,15 @@ export const corruption: Fault = {
       if (after === 'silent') silentWays.set(`${way} of ${target}`, (silentWays.get(`${way} of ${target}`) ?? 0) + 1);
       if (after !== 'failed') rmSync(profile, { recursive: true, force: true });
     }
-    tally.fact(`${wanted.size} commands in the outbox before; ${[...outcomes].map(([after, times]) => `${after} ${times}`).join(', ')}`);
-    if (silentWays.size > 0) tally.fact(`silent: ${[...silentWays].map(([way, times]) => `${way} ${times}`).join(', ')}`);
+    tally.fact(
+      `${wanted.size} commands in the outbox before; ${[...outcomes].map(([after, times]) => `${after} ${times}`).join(', ')}`,
+    );
+    if (silentWays.size > 0)
+      tally.fact(`silent: ${[...silentWays].map(([way, times]) => `${way} ${times}`).join(', ')}`);
     if (outcomes.has('refused')) {
-      tally.fallsShort('a damaged database is refused by name and kept; nothing is salvaged, no backup is restored, no usable degraded mode (R5)');
+      tally.fallsShort(
+        'a damaged database is refused by name and kept; nothing is salvaged, no backup is restored, no usable degraded mode (R5)',
+      );
     }
     return tally.counted();
   },
@@ -87,7 +92,13 @@ function copyOf(base: string, folder: string): string {
   return folder;
 }
 
-async function startOn(seat: Console, wanted: ReadonlyMap<string, string>, tally: Tally, what: string, target: Target): Promise<After> {
+async function startOn(
+  seat: Console,
+  wanted: ReadonlyMap<string, string>,
+  tally: Tally,
+  what: string,
+  target: Target,
+): Promise<After> {
   const before = bytesOf(seat.profile);
   const start = performance.now();
   const late = sleep(START_BAR, 'late' as const, { ref: false });
@@ -114,11 +125,14 @@ async function startOn(seat: Console, wanted: ReadonlyMap<string, string>, tally
       tally.fail(`${what}: the core ends without a named reason: ${String(error).slice(0, 300)}`);
       return 'failed';
     }
-    if (error.problem.code === 'unexpected') tally.fail(`damage is told as “unexpected”: ${error.problem.detail ?? ''}`);
+    if (error.problem.code === 'unexpected')
+      tally.fail(`damage is told as “unexpected”: ${error.problem.detail ?? ''}`);
     for (const [file, bytes] of bytesOf(seat.profile)) {
       // What was there may be all that a salvage has.
       if (bytes.equals(before.get(file) ?? bytes)) continue;
-      tally.fail(`${target}: a start that was refused ${bytes.length === 0 ? 'emptied or deleted' : 'changed'} ${file}`);
+      tally.fail(
+        `${target}: a start that was refused ${bytes.length === 0 ? 'emptied or deleted' : 'changed'} ${file}`,
+      );
       return 'failed';
     }
     return 'refused';

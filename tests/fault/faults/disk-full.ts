@@ -43,7 +43,9 @@ export const diskFull: Fault = {
         fill(filler, profile, bench.random.int(0, 40) * 1_024);
         const refusedBefore = officer.refused.length;
         tally.tries += 1;
-        const noticed = await until('the officer is refused', 15_000, () => (officer.refused.length > refusedBefore ? true : null)).catch(() => null);
+        const noticed = await until('the officer is refused', 15_000, () =>
+          officer.refused.length > refusedBefore ? true : null,
+        ).catch(() => null);
         if (noticed === null && seat.isAlive) tally.fail('a full disk was never noticed');
         await sleep(500);
         await officer.stop();
@@ -59,10 +61,15 @@ export const diskFull: Fault = {
         await reporter.stop();
         const start = performance.now();
         await untilCurrent(seat, hub, 'fault', 60_000);
-        tally.recoveredLate(performance.now() - start, RECOVERY_BAR, 'a feed that could not store waits longer each time, as after a lost line (R3)');
+        tally.recoveredLate(
+          performance.now() - start,
+          RECOVERY_BAR,
+          'a feed that could not store waits longer each time, as after a lost line (R3)',
+        );
       }
       for (const code of new Set(officer.refused.map((problem) => problem.code))) {
-        if (code === 'unexpected') tally.fallsShort('a full disk is told to the officer as “unexpected”, not by its name (R3)');
+        if (code === 'unexpected')
+          tally.fallsShort('a full disk is told to the officer as “unexpected”, not by its name (R3)');
         tally.fact(`the officer was told: ${code}`);
       }
       tally.fallsShort('no banner, no early warning below 500 MB and no reserve for log and outbox yet (R3)');
@@ -74,7 +81,9 @@ export const diskFull: Fault = {
       tally.difference(compareReports(reporter.reported, log));
       tally.difference(compareStore({ hub: log, feed: 'fault', profile }));
       tally.difference(commands);
-      tally.fact(`${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.refused.length} refused, ${log.head} changes`);
+      tally.fact(
+        `${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.refused.length} refused, ${log.head} changes`,
+      );
       return tally.counted();
     } finally {
       disk.remove();

@@ -42,9 +42,11 @@ export const fsyncClaims: Fault = {
       const lasting = round % 2 === 1;
       const database = path.join(seat.profile, DATABASE_FILE);
       const k = bench.random.int(1, COMMANDS);
-      await seat.start(['strace', ...injectArgs('fsync', 'EIO', k, [database, `${database}-wal`], lasting)]).catch((error: unknown) => {
-        if (!(error instanceof Refused || error instanceof Unanswered)) throw error;
-      });
+      await seat
+        .start(['strace', ...injectArgs('fsync', 'EIO', k, [database, `${database}-wal`], lasting)])
+        .catch((error: unknown) => {
+          if (!(error instanceof Refused || error instanceof Unanswered)) throw error;
+        });
       tally.tries += 1;
       const queued: string[] = [];
       const refused: string[] = [];
@@ -79,7 +81,9 @@ export const fsyncClaims: Fault = {
       tally.falseClaims += cameTrue;
     }
     if (worstCase > 0) tally.fail('a command that the officer was told had failed was carried out after all');
-    tally.fact(`told besides “queued”: ${[...told].map(([code, times]) => `${code} ${times}`).join(', ') || 'nothing'}`);
+    tally.fact(
+      `told besides “queued”: ${[...told].map(([code, times]) => `${code} ${times}`).join(', ') || 'nothing'}`,
+    );
     return tally.counted();
   },
 };

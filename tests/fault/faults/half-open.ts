@@ -44,7 +44,9 @@ export const halfOpen: Fault = {
       tally.tries += 1;
       const before = officer.queued.length;
       await officer.act(seat, incidents);
-      await until('the feed called anything but live', 60_000, () => (feeds.rows.get('fault')?.status.state === 'live' ? null : true));
+      await until('the feed called anything but live', 60_000, () =>
+        feeds.rows.get('fault')?.status.state === 'live' ? null : true,
+      );
       worstStale = Math.max(worstStale, performance.now() - start);
       for (const id of officer.queued.slice(before)) {
         const state = outbox.rows.get(id)?.status.state;

@@ -20,9 +20,27 @@ const STEADY = 10_500;
 
 type Victim = 'core' | 'hub' | 'both';
 
-export const killCore = kill('kill-core', 'kill -9 of the console’s core while changes flow and commands are given', ['core'], 33, 300);
-export const killHub = kill('kill-hub', 'kill -9 of the hub while changes flow and commands are given', ['hub'], 5, 100);
-export const killBoth = kill('kill-both', 'kill -9 of core and hub at once, now this one first and now that one', ['both', 'core', 'hub'], 12, 100);
+export const killCore = kill(
+  'kill-core',
+  'kill -9 of the console’s core while changes flow and commands are given',
+  ['core'],
+  33,
+  300,
+);
+export const killHub = kill(
+  'kill-hub',
+  'kill -9 of the hub while changes flow and commands are given',
+  ['hub'],
+  5,
+  100,
+);
+export const killBoth = kill(
+  'kill-both',
+  'kill -9 of core and hub at once, now this one first and now that one',
+  ['both', 'core', 'hub'],
+  12,
+  100,
+);
 
 /** R1, R11, R13: nothing acknowledged is lost, nothing happens twice, the console is usable at once. */
 function kill(name: string, title: string, victims: readonly Victim[], short: number, full: number): Fault {
@@ -84,6 +102,8 @@ async function run(bench: Bench, victims: readonly Victim[], kills: number): Pro
   if (worstLag > LAG_BAR) tally.fail(`after a core's death the feed was current only after more than ${LAG_BAR} ms`);
   const lag = worstLag > 0 ? `; feed current ${Math.round(worstLag)} ms after a core's death at worst` : '';
   tally.fact(`${reporter.reported.length} reports, ${log.head} changes${lag}`);
-  tally.fact(`${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.unanswered} unanswered, ${officer.refused.length} refused`);
+  tally.fact(
+    `${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.unanswered} unanswered, ${officer.refused.length} refused`,
+  );
   return tally.counted();
 }

@@ -56,11 +56,22 @@ export const poisonCommand: Fault = {
 async function good(seat: Console, queued: string[], tally: Tally, where: string): Promise<void> {
   const outbox = seat.watch('outbox', {});
   const start = performance.now();
-  const { commandId } = await seat.call('createIncident', { kind: 'fire', level: 2, title: `Good between bad ${queued.length}`, at: null });
+  const { commandId } = await seat.call('createIncident', {
+    kind: 'fire',
+    level: 2,
+    title: `Good between bad ${queued.length}`,
+    at: null,
+  });
   queued.push(commandId);
   try {
-    await until('its effect', 10_000, () => (outbox.rows.get(commandId)?.status.state === 'effectSeen' ? true : null), 5);
-    if (performance.now() - start > DELIVERED_BAR) tally.fail(`${where}: a good command was delivered only after more than ${DELIVERED_BAR} ms`);
+    await until(
+      'its effect',
+      10_000,
+      () => (outbox.rows.get(commandId)?.status.state === 'effectSeen' ? true : null),
+      5,
+    );
+    if (performance.now() - start > DELIVERED_BAR)
+      tally.fail(`${where}: a good command was delivered only after more than ${DELIVERED_BAR} ms`);
   } catch {
     const state = outbox.rows.get(commandId)?.status.state ?? 'not shown';
     tally.fail(`${where}: a good command was not delivered within 10 s (${state})`);
@@ -84,11 +95,23 @@ async function fromWindow(bench: Bench, seat: Console, queued: string[], tally: 
     () => JSON.stringify({ t: 'watch', id: 900_002, name: 'toString', args: garbage(random) }),
     () => JSON.stringify({ t: 'unwatch', id: 900_003 }),
     () => JSON.stringify({ t: 'call', id: 900_004, name: 'createIncident', args: garbage(random) }),
-    () => JSON.stringify({ t: 'call', id: 900_005, name: 'createIncident', args: { ...sound, title: 'x'.repeat(300_000) } }),
+    () =>
+      JSON.stringify({
+        t: 'call',
+        id: 900_005,
+        name: 'createIncident',
+        args: { ...sound, title: 'x'.repeat(300_000) },
+      }),
     () => JSON.stringify({ t: 'call', id: 900_006, name: 'createIncident', args: { ...sound, note: nested(500) } }),
     () => `{"t":"call","id":900009,"name":"createIncident","args":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`,
     () => `{"t":"call","id":900007,"name":"createIncident","args":{"__proto__":{"kind":"fire"},"title":"x"}}`,
-    () => JSON.stringify({ t: 'call', id: 900_008, name: 'setPreference', args: { key: 'big', value: 'x'.repeat(2_000_000) } }),
+    () =>
+      JSON.stringify({
+        t: 'call',
+        id: 900_008,
+        name: 'setPreference',
+        args: { key: 'big', value: 'x'.repeat(2_000_000) },
+      }),
     () => '['.repeat(200_000),
   ];
   for (let count = 0; count < (bench.full ? 2_000 : 200); count += 1) {
@@ -124,15 +147,20 @@ async function fromOutbox(seat: Console, hub: Hub, queued: string[], tally: Tall
   try {
     await seat.start();
   } catch (error) {
-    tally.fail(`a bad row in the outbox keeps the console from starting: ${error instanceof Error ? error.message.slice(0, 500) : String(error)}`);
+    tally.fail(
+      `a bad row in the outbox keeps the console from starting: ${error instanceof Error ? error.message.replaceAll(/(\s|\\n)+/g, ' ').slice(0, 240) : String(error)}`,
+    );
     repair(seat.profile);
     await seat.start();
   }
   const feeds = seat.watch('feeds', {});
-  await untilCurrent(seat, hub, 'fault').catch((error: unknown) => tally.fail(`behind a bad row the feed does not come: ${String(error)}`));
+  await untilCurrent(seat, hub, 'fault').catch((error: unknown) =>
+    tally.fail(`behind a bad row the feed does not come: ${String(error)}`),
+  );
   const since = feeds.rows.get('fault')?.status.since;
   for (let count = 0; count < 3; count += 1) await good(seat, queued, tally, 'outbox');
-  if (feeds.rows.get('fault')?.status.since !== since) tally.fail('a bad row in the outbox cost the feed its connection');
+  if (feeds.rows.get('fault')?.status.since !== since)
+    tally.fail('a bad row in the outbox cost the feed its connection');
   feeds.close();
   // What would stay open for ever is not what is asked here.
   await seat.stop();
@@ -154,7 +182,8 @@ async function fromWire(bench: Bench, seat: Console, hub: Hub, queued: string[],
   const { random } = bench;
   for (let count = 0; count < (bench.full ? 2_000 : 300); count += 1) {
     const event = random.pick(['command', 'command', 'subscribe', 'ack', 'fetch', 'clock', 'nothing']);
-    if (count % 60 === 0) socket.emit('command', { commandId: 'too-large', payload: 'x'.repeat(random.pick([300_000, 1_200_000])) });
+    if (count % 60 === 0)
+      socket.emit('command', { commandId: 'too-large', payload: 'x'.repeat(random.pick([300_000, 1_200_000])) });
     else if (random.next() < 0.5) socket.emit(event, garbage(random));
     else socket.emit(event, garbage(random), () => undefined);
     tally.tries += 1;

@@ -44,12 +44,17 @@ export const poisonFeed: Fault = {
     if (bad.length > 0) tally.fail(`${bad.length} poisonous records are on the screen, e.g. ${bad[0]?.slice(0, 60)}`);
     const row = feeds.rows.get('fault');
     if (!row || row.quarantined === 0) tally.fail('nothing is counted as quarantined');
-    if ((hub.connects - 1) / minutes > RECONNECTS_A_MINUTE) tally.fail(`${hub.connects} connections in ${minutes.toFixed(1)} min`);
+    if ((hub.connects - 1) / minutes > RECONNECTS_A_MINUTE)
+      tally.fail(`${hub.connects} connections in ${minutes.toFixed(1)} min`);
     if (/unhandled|uncaught/i.test(seat.output)) tally.fail('an unhandled error is in the core’s log');
     if (!(await seat.stop())) tally.fail('the core did not end within 10 s when asked');
     await hub.close();
-    tally.fact(`${hub.messages} messages and changes, ${hub.unsound} unsound, ${hub.good.size} good; ${row?.quarantined ?? 0} in quarantine`);
-    tally.fact(`a good change was shown ${Math.round(worst)} ms after it was sent, at worst; ${hub.connects} connections`);
+    tally.fact(
+      `${hub.messages} messages and changes, ${hub.unsound} unsound, ${hub.good.size} good; ${row?.quarantined ?? 0} in quarantine`,
+    );
+    tally.fact(
+      `a good change was shown ${Math.round(worst)} ms after it was sent, at worst; ${hub.connects} connections`,
+    );
     return tally.counted();
   },
 };

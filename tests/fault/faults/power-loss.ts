@@ -77,7 +77,9 @@ export const powerLossCore: Fault = {
       tally.difference(compareStore({ hub: log, feed: 'fault', profile: rebuilt, upToCursor: true }));
     }); // prettier-ignore
     if (mostAcknowledged === 0) tally.fail('no acknowledgement was seen in the recording: this test cannot see a loss');
-    tally.fact(`${acts.length} recorded acts, ${log.head} changes, ${officer.queued.length} commands called queued (${mostAcknowledged} seen in the recording)`);
+    tally.fact(
+      `${acts.length} recorded acts, ${log.head} changes, ${officer.queued.length} commands called queued (${mostAcknowledged} seen in the recording)`,
+    );
     return tally.counted();
   },
 };
@@ -88,12 +90,18 @@ function queuedIn(message: string): string[] {
   return [...message.matchAll(/"commandId":"([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
 }
 
-async function cutStore(bench: Bench, driver: 'full' | 'weak', points: number, tally: Tally): Promise<{ acts: number; cuts: number; withLoss: number }> {
+async function cutStore(
+  bench: Bench,
+  driver: 'full' | 'weak',
+  points: number,
+  tally: Tally,
+): Promise<{ acts: number; cuts: number; withLoss: number }> {
   const profile = path.join(bench.folder, `recorded-${driver}`);
   mkdirSync(profile);
   const args = [profile, driver, String(bench.full ? 400 : 120)];
   const acts = await recordProgram('outbox-writer.ts', args, profile, path.join(bench.folder, `${driver}.trace`));
-  const acknowledges = (message: string): string[] => [...message.matchAll(/^ack (\S+)/gm)].map((match) => match[1] ?? '');
+  const acknowledges = (message: string): string[] =>
+    [...message.matchAll(/^ack (\S+)/gm)].map((match) => match[1] ?? '');
   const rebuilt = path.join(bench.folder, `rebuilt-${driver}`);
   const counts = { acts: acts.length, cuts: 0, withLoss: 0 };
   cutAtRandom({ acts, original: profile, acknowledges }, points, rebuilt, bench.random, (acknowledged) => {

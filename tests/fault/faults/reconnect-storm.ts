@@ -41,7 +41,10 @@ export const reconnectStorm: Fault = {
         const busiest = busiestSecond(connects);
         const again = stations.filter((station, index) => station.drops > (before[index] ?? 0) + 1).length;
         if (again > 0) tally.fail(`${again} stations lost their connection a second time`);
-        if (busiest > RATE_BAR) tally.fallsShort(`more than ${RATE_BAR} stations connect within one second, against R18: the first retry comes within 1 s, whatever their number`);
+        if (busiest > RATE_BAR)
+          tally.fallsShort(
+            `more than ${RATE_BAR} stations connect within one second, against R18: the first retry comes within 1 s, whatever their number`,
+          );
         tally.fact(`${count} stations, ${busiest} connects in the busiest second`);
       }
       await reporter.stop();
@@ -61,7 +64,9 @@ export const reconnectStorm: Fault = {
 async function allAt(stations: readonly BareClient[], hub: Hub, limit: number): Promise<number> {
   const start = performance.now();
   const { head, epoch } = await hub.health();
-  await until(`all stations at ${head}`, limit, () => (stations.every((station) => station.isJoined && station.epoch === epoch && station.seq >= head) ? true : null));
+  await until(`all stations at ${head}`, limit, () =>
+    stations.every((station) => station.isJoined && station.epoch === epoch && station.seq >= head) ? true : null,
+  );
   return performance.now() - start;
 }
 

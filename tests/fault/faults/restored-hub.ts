@@ -63,7 +63,8 @@ export const restoredHub: Fault = {
         const difference = compareEntitiesOnly(log, 'fault', seat.profile);
         tally.difference(difference);
         const undone = undoneCommands(officer.queued, effectsOf(log), readOutbox(seat.profile));
-        if (undone > 0) tally.fallsShort('commands whose effect the restored hub no longer has are still shown as done');
+        if (undone > 0)
+          tally.fallsShort('commands whose effect the restored hub no longer has are still shown as done');
         const wrong = difference.lost.length + difference.wrong.length;
         tally.fact(`${way.name}: ${wrong} entities differ, ${undone} commands shown as done and gone at the hub`);
       }
@@ -80,6 +81,10 @@ function putBack(backup: string, data: string, withHead: boolean): void {
   }
 }
 
-function undoneCommands(queued: readonly string[], effects: ReadonlyMap<string, number>, outbox: ReadonlyMap<string, string>): number {
+function undoneCommands(
+  queued: readonly string[],
+  effects: ReadonlyMap<string, number>,
+  outbox: ReadonlyMap<string, string>,
+): number {
   return queued.filter((id) => outbox.get(id) === 'effectSeen' && !effects.has(id)).length;
 }

@@ -32,7 +32,13 @@ export class BareClient {
   constructor(url: string, name: string, random: Random, onConnect: () => void) {
     this.#random = random;
     const auth = { protocol: PROTOCOL_VERSION, stationId: name, token: TOKEN };
-    this.#socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false, autoConnect: false });
+    this.#socket = io(url, {
+      auth,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      autoConnect: false,
+    });
     this.#socket.on('connect', () => {
       this.connects += 1;
       onConnect();
@@ -49,10 +55,13 @@ export class BareClient {
       this.seq = frame.seq;
       this.#socket.emit('ack', { seq: frame.seq });
     });
-    this.#socket.on('snapshot', (part: { part: number; parts: number; seq: number }, done: (answer: unknown) => void) => {
-      if (part.part === part.parts) this.seq = part.seq;
-      done({ part: part.part });
-    });
+    this.#socket.on(
+      'snapshot',
+      (part: { part: number; parts: number; seq: number }, done: (answer: unknown) => void) => {
+        if (part.part === part.parts) this.seq = part.seq;
+        done({ part: part.part });
+      },
+    );
   }
 
   /** Joined under the present connection. */
@@ -81,10 +90,13 @@ export class BareClient {
 
   #retry(): void {
     if (this.#isClosed || this.#timer) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#socket.connect();
-    }, retryDelay(this.#attempt, this.#random.next()));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        this.#socket.connect();
+      },
+      retryDelay(this.#attempt, this.#random.next()),
+    );
     this.#attempt += 1;
   }
 }

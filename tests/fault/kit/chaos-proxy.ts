@@ -97,7 +97,10 @@ class Line {
   constructor(client: Socket, hub: Socket, random: Random, damage: Damage, weather: () => Weather) {
     this.#sockets = [client, hub];
     const end = (): void => this.end();
-    this.#directions = [new Direction(client, hub, random, damage, weather, end), new Direction(hub, client, random, damage, weather, end)];
+    this.#directions = [
+      new Direction(client, hub, random, damage, weather, end),
+      new Direction(hub, client, random, damage, weather, end),
+    ];
     for (const socket of this.#sockets) {
       socket.setNoDelay(true);
       socket.on('error', end);

@@ -20,7 +20,9 @@ export async function untilSettled(seat: Seat, limit = 60_000): Promise<void> {
   const outbox = seat.watch('outbox', {});
   await until('all commands settled', limit, () => {
     if (!outbox.complete) return null;
-    const isOpen = [...outbox.rows.values()].some(({ status }) => ['queued', 'sent', 'accepted'].includes(status.state));
+    const isOpen = [...outbox.rows.values()].some(({ status }) =>
+      ['queued', 'sent', 'accepted'].includes(status.state),
+    );
     return isOpen ? null : true;
   });
   outbox.close();

@@ -55,7 +55,9 @@ export class Hub {
   async start(): Promise<void> {
     const feeds = this.#feeds.flatMap((feed) => ['--feed', feed]);
     const args = ['--port', String(this.port), '--data', this.data, '--token', TOKEN, '--lang', 'en', ...feeds];
-    const child = own(spawn(process.execPath, [path.join(ROOT, 'hub/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] }));
+    const child = own(
+      spawn(process.execPath, [path.join(ROOT, 'hub/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     this.#child = child;
     this.#output = '';
     const take = (data: Buffer): void => void (this.#output = (this.#output + data.toString()).slice(-20_000));
@@ -115,7 +117,12 @@ export class Hub {
     return this.#ask('POST', `/${feed}/intake`, headers, JSON.stringify(body));
   }
 
-  #ask(method: string, where: string, headers: Record<string, string>, body: string): Promise<{ status: number; body: string }> {
+  #ask(
+    method: string,
+    where: string,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
       const asked = request(
         { host: '127.0.0.1', port: this.port, path: where, method, agent: this.#agent, timeout: 10_000, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },

@@ -40,7 +40,9 @@ export interface HubLog {
 export function readHubLog(file: string): HubLog {
   const db = new Sqlite(file, { readonly: true });
   try {
-    const rows = db.prepare('SELECT seq, topic, id, rev, op, data, command_id AS command FROM log ORDER BY seq').all() as LogRow[];
+    const rows = db
+      .prepare('SELECT seq, topic, id, rev, op, data, command_id AS command FROM log ORDER BY seq')
+      .all() as LogRow[];
     const entities = db.prepare("SELECT topic, id, rev, data FROM entity WHERE kind = 'record'").all() as EntityRow[];
     const epoch = db.prepare("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() as string;
     return {
@@ -62,10 +64,12 @@ export function compareReports(reported: readonly Reported[], hub: HubLog): Diff
     const row = hub.rows.get(seq);
     if (seqs.has(seq)) difference.wrong.push(`two reports were acknowledged as ${seq}`);
     seqs.add(seq);
-    if (row?.topic !== topic || row.id !== id) difference.lost.push(`acknowledged report ${topic} ${id} is not at ${seq} of the hub's log`);
+    if (row?.topic !== topic || row.id !== id)
+      difference.lost.push(`acknowledged report ${topic} ${id} is not at ${seq} of the hub's log`);
   }
   for (const row of hub.rows.values()) {
-    if (row.command === null && !seqs.has(row.seq)) difference.doubled.push(`${row.seq} of the hub's log is a report that was sent once more`);
+    if (row.command === null && !seqs.has(row.seq))
+      difference.doubled.push(`${row.seq} of the hub's log is a report that was sent once more`);
   }
   return difference;
 }
@@ -87,7 +91,8 @@ export function compareStore({ hub, feed, profile, upToCursor = false }: Wanted)
   const difference: Difference = { lost: [], doubled: [], wrong: [] };
   const db = new Sqlite(path.join(profile, DATABASE_FILE), { readonly: true });
   try {
-    const cursor = db.prepare('SELECT epoch, seq FROM feed WHERE id = ?').get(feed) as { epoch: string | null; seq: number } | undefined;
+    const cursor = db.prepare('SELECT epoch, seq FROM feed WHERE id = ?').get(feed) as
+      { epoch: string | null; seq: number } | undefined;
     if (!cursor || cursor.epoch === null) {
       // Before the first join nothing is owed.
       if (!upToCursor) difference.lost.push(`the console has no cursor of ${feed}`);
@@ -98,7 +103,8 @@ export function compareStore({ hub, feed, profile, upToCursor = false }: Wanted)
       return difference;
     }
     if (cursor.seq > hub.head) difference.wrong.push(`the cursor ${cursor.seq} is ahead of the hub's head ${hub.head}`);
-    if (!upToCursor && cursor.seq < hub.head) difference.lost.push(`the cursor is at ${cursor.seq}, the hub's head at ${hub.head}`);
+    if (!upToCursor && cursor.seq < hub.head)
+      difference.lost.push(`the cursor is at ${cursor.seq}, the hub's head at ${hub.head}`);
     compareHistory(db, hub, feed, cursor.seq, difference);
     const wanted = cursor.seq === hub.head ? hub.entities : entitiesAt(hub, cursor.seq);
     compareEntities(db, wanted, feed, difference);
@@ -143,7 +149,10 @@ function compareHistory(db: Sqlite.Database, hub: HubLog, feed: string, cursor: 
   }
   for (const [seq, count] of times) if (count > 1) difference.doubled.push(`history has ${seq} ${count} times`);
   const quarantined = new Set(
-    db.prepare('SELECT seq FROM quarantine WHERE feed = ? AND epoch = ? AND seq IS NOT NULL').pluck().all(feed, hub.epoch) as number[],
+    db
+      .prepare('SELECT seq FROM quarantine WHERE feed = ? AND epoch = ? AND seq IS NOT NULL')
+      .pluck()
+      .all(feed, hub.epoch) as number[],
   );
   for (const [seq, row] of hub.rows) {
     // What was taken with a snapshot is in its records, not in its lines.
@@ -152,7 +161,12 @@ function compareHistory(db: Sqlite.Database, hub: HubLog, feed: string, cursor: 
   }
 }
 
-function compareEntities(db: Sqlite.Database, wanted: ReadonlyMap<string, EntityRow>, feed: string, difference: Difference): void {
+function compareEntities(
+  db: Sqlite.Database,
+  wanted: ReadonlyMap<string, EntityRow>,
+  feed: string,
+  difference: Difference,
+): void {
   const have = db.prepare('SELECT topic, id, rev, data FROM entity WHERE feed = ?').all(feed) as EntityRow[];
   const seen = new Set<string>();
   for (const row of have) {
@@ -160,10 +174,13 @@ function compareEntities(db: Sqlite.Database, wanted: ReadonlyMap<string, Entity
     seen.add(keyOf(row));
     if (!truth) difference.wrong.push(`the console has ${row.topic} ${row.id}, which the hub has not`);
     else if (truth.rev !== row.rev || !sameJson(truth.data, row.data)) {
-      difference.wrong.push(`${row.topic} ${row.id} is revision ${row.rev} here and ${truth.rev} at the hub, or differs`);
+      difference.wrong.push(
+        `${row.topic} ${row.id} is revision ${row.rev} here and ${truth.rev} at the hub, or differs`,
+      );
     }
   }
-  for (const [key, row] of wanted) if (!seen.has(key)) difference.lost.push(`the console has not ${row.topic} ${row.id}`);
+  for (const [key, row] of wanted)
+    if (!seen.has(key)) difference.lost.push(`the console has not ${row.topic} ${row.id}`);
 }
 
 /** The log replayed up to a seq. */
@@ -185,17 +202,22 @@ function entitiesAt(hub: HubLog, seq: number): Map<string, EntityRow> {
 }
 
 function patched(record: string, patch: string): string {
-  const merged = JSON.parse(record) as Record<string, unknown>;
-  for (const [field, value] of Object.entries(JSON.parse(patch) as Record<string, unknown>)) {
-    if (value === null) delete merged[field];
-    else merged[field] = value;
-  }
-  return JSON.stringify(merged);
+  const merged = { ...(JSON.parse(record) as object), ...(JSON.parse(patch) as object) };
+  return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
 /** Commands that the console called queued: each in its outbox, and its effect in the hub's log exactly once if it was accepted. */
-export function compareCommands(queued: readonly string[], hub: HubLog, profile: string): Difference & { readonly states: Record<string, number> } {
-  const difference = { lost: [] as string[], doubled: [] as string[], wrong: [] as string[], states: {} as Record<string, number> };
+export function compareCommands(
+  queued: readonly string[],
+  hub: HubLog,
+  profile: string,
+): Difference & { readonly states: Record<string, number> } {
+  const difference = {
+    lost: [] as string[],
+    doubled: [] as string[],
+    wrong: [] as string[],
+    states: {} as Record<string, number>,
+  };
   const effects = effectsOf(hub);
   for (const [id, count] of effects) if (count > 1) difference.doubled.push(`command ${id} had ${count} effects`);
   const outbox = readOutbox(profile);
@@ -218,7 +240,8 @@ export function compareCommands(queued: readonly string[], hub: HubLog, profile:
 /** How often each command had its effect. */
 export function effectsOf(hub: HubLog): Map<string, number> {
   const effects = new Map<string, number>();
-  for (const { command } of hub.rows.values()) if (command !== null) effects.set(command, (effects.get(command) ?? 0) + 1);
+  for (const { command } of hub.rows.values())
+    if (command !== null) effects.set(command, (effects.get(command) ?? 0) + 1);
   return effects;
 }
 

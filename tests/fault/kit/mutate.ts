@@ -32,7 +32,8 @@ function damaged(bytes: Buffer, way: Way, random: Random): Buffer {
       return bytes;
     case 'page': {
       const start = Math.floor(anywhere() / PAGE) * PAGE;
-      for (let place = start; place < Math.min(start + PAGE, bytes.length); place += 1) bytes[place] = random.int(0, 255);
+      for (let place = start; place < Math.min(start + PAGE, bytes.length); place += 1)
+        bytes[place] = random.int(0, 255);
       return bytes;
     }
     case 'zero fill': {

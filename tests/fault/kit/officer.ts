@@ -62,7 +62,8 @@ export class Officer {
   #command(seat: Seat, incidents: Watched<EntityRow<'incident'>>): Promise<{ commandId: string }> {
     const random = this.#random;
     const rows = [...incidents.rows.values()];
-    const way = rows.length === 0 ? 'create' : random.pick(['create', 'create', 'level', 'note', 'acknowledge'] as const);
+    const way =
+      rows.length === 0 ? 'create' : random.pick(['create', 'create', 'level', 'note', 'acknowledge'] as const);
     if (way === 'create') {
       const title = `Officer's report ${this.#number}`;
       return seat.call('createIncident', { kind: 'waterlog', level: 3, title, at: [117.5, 30.3] });

@@ -28,7 +28,9 @@ for (let number = 1; number <= Number(count); number += 1) {
     });
     process.stdout.write(`ack ${commandId}\n`);
   } catch (error) {
-    process.stdout.write(`no ${commandId} ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}\n`);
+    process.stdout.write(
+      `no ${commandId} ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}\n`,
+    );
   }
 }
 store.close();

@@ -36,7 +36,17 @@ export function garbage(random: Random): unknown {
 /** A change that is wrong in one way; `seq` is its place in the log. */
 export function poisonChange(random: Random, seq: number): unknown {
   const at = 1_782_864_000_000 + seq;
-  const sound = { seq, topic: 'incident', id: `P-${seq}`, rev: 1, op: 'put', at, entered: at, source: 'fuzz', data: {} as unknown };
+  const sound = {
+    seq,
+    topic: 'incident',
+    id: `P-${seq}`,
+    rev: 1,
+    op: 'put',
+    at,
+    entered: at,
+    source: 'fuzz',
+    data: {} as unknown,
+  };
   return random.pick([
     () => garbage(random),
     () => ({ ...sound, data: garbage(random) }),
@@ -62,15 +72,42 @@ export function poisonChange(random: Random, seq: number): unknown {
 /** A change over the limit of a message (R16). */
 export function oversizeChange(seq: number): unknown {
   const at = 1_782_864_000_000 + seq;
-  return { seq, topic: 'incident', id: `P-${seq}`, rev: 1, op: 'put', at, entered: at, source: 'fuzz', data: { ...soundIncident(seq), note: 'x'.repeat(1_200_000) } };
+  return {
+    seq,
+    topic: 'incident',
+    id: `P-${seq}`,
+    rev: 1,
+    op: 'put',
+    at,
+    entered: at,
+    source: 'fuzz',
+    data: { ...soundIncident(seq), note: 'x'.repeat(1_200_000) },
+  };
 }
 
 export function goodChange(seq: number): unknown {
   const at = 1_782_864_000_000 + seq;
-  return { seq, topic: 'incident', id: `G-${seq}`, rev: 1, op: 'put', at, entered: at, source: 'fuzz', data: soundIncident(seq) };
+  return {
+    seq,
+    topic: 'incident',
+    id: `G-${seq}`,
+    rev: 1,
+    op: 'put',
+    at,
+    entered: at,
+    source: 'fuzz',
+    data: soundIncident(seq),
+  };
 }
 
 function soundIncident(seq: number) {
   const at = 1_782_864_000_000 + seq;
-  return { kind: 'waterlog', level: 3, title: { en: `Good ${seq}` }, status: { state: 'reported', since: at }, reportedAt: at, channel: 'fuzz' };
+  return {
+    kind: 'waterlog',
+    level: 3,
+    title: { en: `Good ${seq}` },
+    status: { state: 'reported', since: at },
+    reportedAt: at,
+    channel: 'fuzz',
+  };
 }

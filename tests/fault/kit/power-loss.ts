@@ -138,7 +138,7 @@ function cutFile({ durable, pending }: Inode, random: Random): Buffer {
 /** The sectors of a write that made it. */
 function tear(write: Extract<Act, { kind: 'write' }>, random: Random): Pending[] {
   const pieces: Pending[] = [];
-  for (let start = 0; start < write.data.length; ) {
+  for (let start = 0; start < write.data.length;) {
     // Sectors lie on the disk's grid, not on the write's.
     const end = Math.min(write.data.length, start + SECTOR - ((write.at + start) % SECTOR));
     if (random.next() < 0.5) pieces.push({ ...write, at: write.at + start, data: write.data.subarray(start, end) });

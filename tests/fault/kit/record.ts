@@ -6,7 +6,11 @@ import { own } from './children.ts';
 import { readRecording, recordArgs, type Act } from './strace.ts';
 
 /** Runs a program of this kit, under strace when arguments for it are given; resolves with its output. */
-export async function runProgram(script: string, args: readonly string[], strace: readonly string[] = []): Promise<{ code: number | null; output: string }> {
+export async function runProgram(
+  script: string,
+  args: readonly string[],
+  strace: readonly string[] = [],
+): Promise<{ code: number | null; output: string }> {
   const command = [process.execPath, path.join(ROOT, 'tests/fault/kit', script), ...args];
   const [file = '', ...rest] = strace.length > 0 ? ['strace', ...strace, ...command] : command;
   const child = own(spawn(file, rest, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }));
@@ -19,7 +23,12 @@ export async function runProgram(script: string, args: readonly string[], strace
 }
 
 /** Runs a program of this kit and resolves with everything that it did to files under `folder`. */
-export async function recordProgram(script: string, args: readonly string[], folder: string, trace: string): Promise<Act[]> {
+export async function recordProgram(
+  script: string,
+  args: readonly string[],
+  folder: string,
+  trace: string,
+): Promise<Act[]> {
   const { code, output } = await runProgram(script, args, recordArgs(trace));
   if (code !== 0) throw new Error(`${script} ended with ${code}:\n${output}`);
   return readAll(trace, folder);

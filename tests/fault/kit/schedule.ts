@@ -9,31 +9,47 @@ export interface Stretch {
   readonly cut: boolean;
 }
 
-const KINDS: readonly { readonly name: string; readonly weather: Weather; readonly cut?: boolean }[] = [
-  { name: 'fair', weather: {} },
-  { name: 'partition', weather: { partition: true } },
-  { name: 'delay', weather: { delay: [20, 250] } },
-  { name: 'drop', weather: { drop: 0.08 } },
-  { name: 'duplicate', weather: { duplicate: 0.3 } },
-  { name: 'reorder', weather: { reorder: 0.3 } },
-  { name: 'truncate', weather: { truncate: 0.02 } },
-  { name: 'narrow', weather: { bytesPerSecond: 30_000 } },
+type Kind = Pick<Stretch, 'name' | 'weather' | 'cut'>;
+
+/** Leaves the connection standing. */
+const GENTLE: readonly Kind[] = [
+  { name: 'fair', weather: {}, cut: false },
+  { name: 'delay', weather: { delay: [20, 250] }, cut: false },
+  { name: 'duplicate', weather: { duplicate: 0.3 }, cut: false },
+  { name: 'reorder', weather: { reorder: 0.3 }, cut: false },
+  { name: 'narrow', weather: { bytesPerSecond: 30_000 }, cut: false },
+];
+/** Ends it sooner or later. */
+const ROUGH: readonly Kind[] = [
+  { name: 'partition', weather: { partition: true }, cut: false },
+  { name: 'drop', weather: { drop: 0.08 }, cut: false },
+  { name: 'truncate', weather: { truncate: 0.05 }, cut: false },
   { name: 'cut', weather: {}, cut: true },
-  { name: 'everything', weather: { delay: [0, 60], drop: 0.03, duplicate: 0.1, reorder: 0.1, truncate: 0.005 } },
+  {
+    name: 'everything',
+    weather: { delay: [0, 60], drop: 0.03, duplicate: 0.1, reorder: 0.1, truncate: 0.005 },
+    cut: false,
+  },
 ];
 
-/** Stretches that fill `milliseconds`: each kind once in a random order, then any. */
+/**
+ * Stretches that fill `milliseconds`: first each gentle kind, then each rough one, each group in a random order, and so
+ * on. In a mixed order a console that waits for its next try would miss most of the weather.
+ */
 export function createSchedule(random: Random, milliseconds: number): Stretch[] {
   const stretches: Stretch[] = [];
   let left = milliseconds;
-  let fresh = [...KINDS];
   while (left > 0) {
-    if (fresh.length === 0) fresh = [...KINDS];
-    const [kind] = fresh.splice(random.int(0, fresh.length - 1), 1);
-    if (!kind) break;
-    const length = Math.min(left, random.int(1_000, 3_500));
-    stretches.push({ name: kind.name, weather: kind.weather, cut: kind.cut === true, milliseconds: length });
-    left -= length;
+    for (const group of [GENTLE, ROUGH]) {
+      const fresh = [...group];
+      while (left > 0 && fresh.length > 0) {
+        const [kind] = fresh.splice(random.int(0, fresh.length - 1), 1);
+        if (!kind) break;
+        const length = Math.min(left, random.int(1_500, 3_500));
+        stretches.push({ ...kind, milliseconds: length });
+        left -= length;
+      }
+    }
   }
   return stretches;
 }

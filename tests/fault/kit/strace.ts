@@ -17,7 +17,8 @@ export type Act =
 
 /** Written strings longer than this would be cut by strace; SQLite writes pages, so this is never near. */
 const LONGEST = 2 * 1024 * 1024;
-const CALLS = 'openat,pwrite64,write,writev,sendmsg,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2';
+const CALLS =
+  'openat,pwrite64,write,writev,sendmsg,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,renameat2';
 
 /**
  * Arguments of strace that record the main thread of what follows them. One thread is enough: SQLite, `writeFileSync`
@@ -31,10 +32,26 @@ export function recordArgs(output: string): string[] {
  * Arguments of strace that make the k-th `call` (from 1) on one of `files` fail with `error`; with `lasting` every later
  * one too. The kernel does not carry the call out.
  */
-export function injectArgs(call: string, error: string, k: number, files: readonly string[], lasting = false): string[] {
+export function injectArgs(
+  call: string,
+  error: string,
+  k: number,
+  files: readonly string[],
+  lasting = false,
+): string[] {
   const paths = files.flatMap((file) => ['-P', file]);
   const when = `${k}${lasting ? '+' : ''}`;
-  return ['-o', '/dev/null', ...paths, '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${when}`, '-e', 'signal=none'];
+  return [
+    '-o',
+    '/dev/null',
+    ...paths,
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:error=${error}:when=${when}`,
+    '-e',
+    'signal=none',
+  ];
 }
 
 /** Reads a recording of `recordArgs`; only files under `folder`. */

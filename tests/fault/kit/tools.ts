@@ -24,7 +24,8 @@ export interface SmallDisk {
 export function mountSmallDisk(folder: string, bytes: number): SmallDisk | string {
   if (process.platform !== 'linux') return 'tmpfs is a thing of Linux';
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { encoding: 'utf8' });
-  if (mounted.status !== 0) return `tmpfs cannot be mounted: ${mounted.stderr?.trim() || 'not permitted'} (run as root, or under unshare -Urm)`;
+  if (mounted.status !== 0)
+    return `tmpfs cannot be mounted: ${mounted.stderr?.trim() || 'not permitted'} (run as root, or under unshare -Urm)`;
   return {
     folder,
     remove() {

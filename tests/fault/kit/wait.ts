@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks again every `step` ms until the answer is not null; rejects after `limit` ms with what was waited for. */
-export async function until<T>(what: string, limit: number, ask: () => T | null | Promise<T | null>, step = 20): Promise<T> {
+export async function until<T>(
+  what: string,
+  limit: number,
+  ask: () => T | null | Promise<T | null>,
+  step = 20,
+): Promise<T> {
   const start = performance.now();
   for (;;) {
     const answer = await ask();

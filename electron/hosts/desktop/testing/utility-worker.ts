@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 
@@ -47,7 +46,7 @@ export class UtilityWorker extends EventEmitter {
 
   constructor(program: string) {
     super();
-    this.#worker = new Worker(path.join(import.meta.dirname, 'utility-bootstrap.ts'), {
+    this.#worker = new Worker(new URL('./utility-bootstrap.ts', import.meta.url), {
       workerData: { program },
       stderr: true,
       stdout: true,

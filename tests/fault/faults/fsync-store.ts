@@ -13,7 +13,7 @@ const ROWS = 12;
  * R4 at the store: fsync fails at each position in turn, once and for good. Nothing acknowledged may be missing afterwards. A row
  * whose commit failed and that is there all the same is counted: it is why the console may not say "not saved".
  */
-export const fsyncError: Fault = {
+export const fsyncStore: Fault = {
   name: 'fsync-store',
   title: 'EIO from fsync at every position of the store’s writes, once and lasting',
   rules: ['R4'],
@@ -30,7 +30,11 @@ export const fsyncError: Fault = {
       for (const lasting of [false, true]) {
         const profile = path.join(bench.folder, `${k}${lasting ? '-lasting' : ''}`);
         mkdirSync(profile);
-        const { output } = await runProgram('outbox-writer.ts', [profile, 'full', String(ROWS)], injection(profile, k, lasting));
+        const { output } = await runProgram(
+          'outbox-writer.ts',
+          [profile, 'full', String(ROWS)],
+          injection(profile, k, lasting),
+        );
         const saved = idsOf(output, 'ack');
         const refused = idsOf(output, 'no');
         if (saved.length < ROWS) hit = true;
@@ -50,7 +54,9 @@ export const fsyncError: Fault = {
         kept += refused.length - there;
       }
     }
-    tally.fact(`${acknowledged} rows acknowledged; of the rows whose commit failed ${hidden} are there all the same and ${kept} are not`);
+    tally.fact(
+      `${acknowledged} rows acknowledged; of the rows whose commit failed ${hidden} are there all the same and ${kept} are not`,
+    );
     return tally.counted();
   },
 };

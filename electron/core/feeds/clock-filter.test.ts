@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { ClockFilter } from './clock-filter.ts';
+import { retryDelay } from './retry.ts';
+
+describe('clock filter', () => {
+  it('F10 (R20): believes the sample with the shortest round trip', () => {
+    const filter = new ClockFilter();
+    expect(filter.estimate(1_000, 0)).toBeNull();
+    // The hub is 500 ms ahead of our wall clock, which reads 1000 at monotonic 0. The second question came back late.
+    filter.add(1_510, 0, 20);
+    filter.add(1_740, 100, 300);
+    expect(filter.estimate(1_400, 400)).toEqual({ offset: 500, roundTrip: 20 });
+  });
+
+  it('F10 (R20): a jump of our wall clock shows at once, without a new sample', () => {
+    const filter = new ClockFilter();
+    filter.add(1_010, 0, 20);
+    expect(filter.estimate(1_050, 50)).toMatchObject({ offset: 0 });
+    expect(filter.estimate(1_050 - 86_400_000, 50)).toMatchObject({ offset: 86_400_000 });
+  });
+
+  it('F10: forgets samples that are old', () => {
+    const filter = new ClockFilter();
+    filter.add(9_999, 0, 1);
+    for (let index = 1; index <= 8; index += 1) filter.add(1_000 + index * 100 + 5, index * 100, index * 100 + 10);
+    expect(filter.estimate(2_000, 1_000)).toEqual({ offset: 0, roundTrip: 10 });
+  });
+});
+
+describe('retry', () => {
+  it('F2 (R18): the first retry comes within a second, later ones within up to a minute, none in a tight loop', () => {
+    const least = [0, 1, 5, 20].map((attempt) => retryDelay(attempt, 0));
+    const most = [0, 1, 5, 20].map((attempt) => retryDelay(attempt, 0.999999));
+    expect(least).toEqual([200, 200, 200, 200]);
+    expect(most).toEqual([1_000, 2_000, 32_000, 60_000]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { LeafletMouseEvent, Map as LeafletMap } from 'leaflet';
+import type { LonLat } from '../../../shared/kit/geo.ts';
+import type { SymbolItem } from './symbol-item.ts';
+import type { Mark } from './symbol-scene.ts';
+
+/** What lies under the pointer or is walked to by keyboard: a mark's worst member and, for a cluster, all of it. */
+export interface Picked {
+  readonly item: SymbolItem;
+  readonly members: readonly SymbolItem[] | null;
+}
+
+export interface MapEvents {
+  /** After each drawing and each move: overlays take their place. */
+  place(): void;
+  hover(picked: Picked | null): void;
+  /** Clicked; null: on the ground. */
+  pick(picked: Picked | null): void;
+  pickArea(id: string): void;
+  pointer(at: LonLat | null): void;
+}
+
+export interface MapSurroundings {
+  readonly leaflet: LeafletMap;
+  readonly container: HTMLElement;
+  readonly events: MapEvents;
+  /** The uppermost mark at a place in px of the container. */
+  markAt(x: number, y: number): Mark | null;
+  /** The warning whose edge lies at a place in px of the container. */
+  areaAt(x: number, y: number): string | null;
+  /** A finger, button or wheel has touched the map. */
+  touched(): void;
+  moved(): void;
+  resized(): void;
+  themeChanged(): void;
+  fontsArrived(): void;
+}
+
+export function picked({ item, members }: Mark): Picked {
+  return { item, members };
+}
+
+/** Listens to pointer, window, theme and fonts. Returns the function that stops; Leaflet drops its own with the map. */
+export function listenToMap(map: MapSurroundings): () => void {
+  const { leaflet, container, events } = map;
+  const markAt = ({ containerPoint }: LeafletMouseEvent): Mark | null => map.markAt(containerPoint.x, containerPoint.y);
+  let hovered: Mark | null = null;
+
+  leaflet.on('click', (event) => {
+    const mark = markAt(event);
+    const area = mark ? null : map.areaAt(event.containerPoint.x, event.containerPoint.y);
+    if (area !== null) events.pickArea(area);
+    else events.pick(mark && picked(mark));
+  });
+  leaflet.on('mousemove', (event) => {
+    events.pointer([event.latlng.lng, event.latlng.lat]);
+    const mark = markAt(event);
+    container.style.cursor = mark ? 'pointer' : '';
+    if (mark?.item === hovered?.item) return;
+    hovered = mark;
+    events.hover(mark && picked(mark));
+  });
+  leaflet.on('mouseout', () => {
+    hovered = null;
+    events.pointer(null);
+    events.hover(null);
+  });
+  leaflet.on('move', () => events.place());
+  // Overlays are hidden while the canvas under them is scaled by CSS (map.module.css).
+  leaflet.on('zoomanim', () => (container.dataset.zooming = ''));
+  leaflet.on('zoomend', () => delete container.dataset.zooming);
+  leaflet.on('moveend', () => map.moved());
+  const touched = (): void => map.touched();
+  container.addEventListener('wheel', touched, { passive: true });
+  container.addEventListener('pointerdown', touched);
+  const theme = new MutationObserver(() => map.themeChanged());
+  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const size = new ResizeObserver(() => map.resized());
+  size.observe(container);
+  const fonts = (): void => map.fontsArrived();
+  document.fonts.addEventListener('loadingdone', fonts);
+
+  return () => {
+    container.removeEventListener('wheel', touched);
+    container.removeEventListener('pointerdown', touched);
+    theme.disconnect();
+    size.disconnect();
+    document.fonts.removeEventListener('loadingdone', fonts);
+  };
+}

@@ -1,0 +1,29 @@
+import type { Incident } from '../../../shared/domain/incident.ts';
+import type { Resource, Unit } from '../../../shared/domain/resource.ts';
+import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import type { LonLat } from '../../../shared/kit/geo.ts';
+import { instant } from '../../../shared/kit/time.ts';
+
+/** Rows for the tests of this room. */
+export const START = instant(1_784_000_000_000);
+
+function row<T>(id: string, data: T) {
+  return { id, rev: 1, feed: 'f', at: START, entered: START, received: START, data };
+}
+
+export function incidentRow(id: string, part: Partial<Incident> = {}): EntityRow<'incident'> {
+  return row(id, {
+    kind: 'fire', level: 4, title: { en: 'Fire' }, status: { state: 'reported', since: START }, at: [117.5, 30.3],
+    reportedAt: START, channel: '119', ...part,
+  } satisfies Incident); // prettier-ignore
+}
+
+export function unitRow(
+  id: string,
+  at: LonLat,
+  status: Unit['status'] = { state: 'free', since: START },
+): EntityRow<'resource'> {
+  return row(id, {
+    form: 'unit', kind: 'engine', name: { en: id }, department: 'FRD', status, at, heading: 90, positionAt: START,
+  } satisfies Resource); // prettier-ignore
+}
