@@ -1,7 +1,12 @@
+import { ProblemError } from '../../shared/kit/problem.ts';
+import type { Instant } from '../../shared/kit/time.ts';
 import type { FeedRow, PreferenceRow } from '../../shared/protocol/console-api/rows.ts';
 import type { CallHandlers } from './api/call-handlers.ts';
+import { dispatchCalls } from './api/dispatch-calls.ts';
 import { incidentCalls } from './api/incident-calls.ts';
 import { LinkServer } from './api/link-server.ts';
+import { notYetCalls, notYetQueries } from './api/not-yet.ts';
+import { outboxCalls } from './api/outbox-calls.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
 import { sessionCalls } from './api/session-calls.ts';
 import type { Applied } from './feeds/applied.ts';
@@ -14,12 +19,18 @@ import { Signal } from './kernel/signal.ts';
 import { readAuthorities } from './people/authorities.ts';
 import { peopleCalls } from './people/people-calls.ts';
 import { People } from './people/people.ts';
+import { Retention } from './history/retention.ts';
 import { entitySource } from './queries/entity-source.ts';
 import { LiveQueries, type QueryHandlers } from './queries/live-queries.ts';
+import { pictureCalls } from './queries/picture-calls.ts';
 import { quarantineSource } from './queries/quarantine-source.ts';
 import { feedsSource, officersSource, outboxSource, preferencesSource, seatSource } from './queries/small-sources.ts';
+import { storeSource } from './queries/store-source.ts';
 import { timelineSource } from './queries/timeline-source.ts';
-import { openStore, type Store } from './store/store.ts';
+import { DEFAULT_OPTIONS } from './store/options.ts';
+import { openStore, type Restart, type Store } from './store/store.ts';
+import { CommandDesk } from './sync/command-desk.ts';
+import { ConflictIndex } from './sync/conflict-index.ts';
 import { Dispatcher } from './sync/dispatcher.ts';
 import { Outbox } from './sync/outbox.ts';
 
@@ -41,17 +52,21 @@ export function createCore(ports: Ports, start: CoreStart): Core {
   for (const { url } of start.feeds) feedIdOf(url);
   const store = openStore(ports);
   const lifecycle = new Lifecycle(log);
-  lifecycle.add({ name: 'store', stop: () => store.close() });
+  lifecycle.add({ name: 'store', run: () => store.run(), stop: () => store.close() });
+  // Unforeseen on purpose: the host starts the core again, and the store is repaired or read anew (S5, S13).
+  store.restart.on((why) => void clock.after(0, () => fail(why)));
   try {
     const stationId = stationOf(store, ports);
     const applied = new Signal<Applied>();
     const health = new Signal<FeedRow>();
     const preferences = new Signal<PreferenceRow>();
-    const outbox = new Outbox(ports, store, stationId);
     const authorities = readAuthorities(start.resources, log);
+    const outbox = new Outbox({ ports, store, stationId, matrix: authorities });
     const people = lifecycle.add(new People({ ports, store, start, stationId, authorities }));
     const { seat } = people;
-    forgetOtherFeeds(store, start);
+    forgetOtherFeeds(store, start, clock.now());
+    const conflicts = new ConflictIndex(store.read);
+    const desk = new CommandDesk({ outbox, read: store.read, seat });
 
     const feeds: Feeds = new Feeds({
       ports,
@@ -60,7 +75,8 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       stationId,
       alsoWrite: (unit, outcome) => outbox.alsoWrite(unit, outcome),
       committed: (outcome) => {
-        outbox.committed();
+        outbox.committed(outcome);
+        conflicts.applied(outcome);
         applied.emit(outcome);
       },
       health: (row) => health.emit(row),
@@ -70,26 +86,37 @@ export function createCore(ports: Ports, start: CoreStart): Core {
     const dispatcher = new Dispatcher({ clock, log, outbox, read: store.read, send });
     lifecycle.add(dispatcher);
     lifecycle.add(feeds);
+    lifecycle.add(new Retention({ clock, log, store, limits: DEFAULT_OPTIONS }));
+    store.hasRoom.on(() => feeds.retry());
 
     const entities = { read: store.read, applied, overlay: outbox.pending };
+    const about = conflicts.about.bind(conflicts);
+    const timelines = { history: store.read.history, applied, conflictsAbout: about };
     const queries = new Registry<QueryHandlers>('query').addAll({
       incidents: () => entitySource('incident', entities),
       resources: () => entitySource('resource', entities),
       alerts: () => entitySource('alert', entities),
       supplies: () => entitySource('supply', entities),
-      timeline: ({ topic, id }) => timelineSource(topic, id, store.read.history, applied),
+      conflicts: () => entitySource('conflict', entities),
+      store: () => storeSource(store),
+      timeline: ({ topic, id }) => timelineSource(topic, id, timelines),
       quarantine: ({ feed }) => quarantineSource(feed, feeds.ids, store.read.quarantine, applied),
       feeds: () => feedsSource(() => feeds.rows(), health),
       outbox: () => outboxSource(() => outbox.rows(), outbox.rowChanged),
       seat: () => seatSource(() => seat.row(), seat.changed),
       officers: () => officersSource(() => people.officerRows(), people.officerChanged),
       preferences: () => preferencesSource(() => preferenceRows(store), preferences),
+      ...notYetQueries,
     } satisfies QueryHandlers);
     const calls = new Registry<CallHandlers>('call')
       .addAll(sessionCalls({ seat, start, stationId, log }))
       .addAll(peopleCalls(people))
       .addAll(preferenceCalls(store, preferences))
-      .addAll(incidentCalls({ clock, ids, outbox, read: store.read, seat, feeds: () => feeds.ids }));
+      .addAll(pictureCalls(store.read.history))
+      .addAll(incidentCalls({ clock, ids, desk, seat, feeds: () => feeds.ids }))
+      .addAll(dispatchCalls(desk))
+      .addAll(outboxCalls(desk, dispatcher, seat))
+      .addAll(notYetCalls);
 
     const link = new LinkServer({ calls: calls.seal(), queries: new LiveQueries(queries.seal(), clock), log });
     lifecycle.add({ name: 'link', stop: () => link.stop() });
@@ -102,6 +129,10 @@ export function createCore(ports: Ports, start: CoreStart): Core {
     store.close();
     throw error;
   }
+}
+
+function fail(why: Restart): never {
+  throw new ProblemError({ code: why, origin: 'store' });
 }
 
 /** The seat's name for life: made at the first start, kept in the profile. */
@@ -119,13 +150,13 @@ function stationOf(store: Store, { ids }: Ports): string {
  * S9: the cache holds what the joined feeds own. Records of a feed that is joined no more would never age and never
  * change; its history and quarantine stay.
  */
-function forgetOtherFeeds(store: Store, start: CoreStart): void {
+function forgetOtherFeeds(store: Store, start: CoreStart, at: Instant): void {
   const joined = new Set(start.feeds.map(({ url }) => feedIdOf(url)));
   const others = store.read.feeds.all().filter(({ id, url }) => !joined.has(id) && url !== '');
   if (others.length === 0) return;
   store.transact(({ write }) => {
     for (const { id } of others) {
-      write.entities.removeFeed(id);
+      write.entities.removeFeed(id, at);
       write.feeds.leave(id);
     }
   });

@@ -16,7 +16,8 @@ export interface Feed {
   append(batch: Batch): readonly LoggedChange[];
   /** Up to `limit` changes from `from` on, from memory where it reaches. */
   range(from: number, limit: number): readonly LoggedChange[];
-  snapshot(topics: ReadonlySet<string> | null): Snapshot;
+  /** @param partBytes smaller parts for a bad line */
+  snapshot(topics: ReadonlySet<string> | null, partBytes?: number): Snapshot;
   readonly log: Pick<ChangeLog, 'find' | 'answerTo' | 'progress' | 'anchor'>;
   onAppend(listener: () => void): void;
   close(): void;
@@ -54,7 +55,7 @@ export function openFeed({ dataDir, description, clock, keep }: Options): Feed {
       return logged;
     },
     range: (from, limit) => ring.range(from, limit) ?? log.range(from, limit),
-    snapshot: (topics) => openSnapshot(log.file, topics),
+    snapshot: (topics, partBytes) => openSnapshot(log.file, topics, partBytes),
     onAppend: (listener) => void listeners.push(listener),
     close: () => log.close(),
   };

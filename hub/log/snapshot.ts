@@ -19,13 +19,17 @@ export interface Snapshot {
  * Takes a snapshot on a connection of its own. A first pass over keys and sizes cuts the parts, so that their number is
  * known before the first is sent and memory holds one part at a time.
  */
-export function openSnapshot(file: string, topics: ReadonlySet<string> | null): Snapshot {
+export function openSnapshot(
+  file: string,
+  topics: ReadonlySet<string> | null,
+  partBytes: number = PART_BYTES,
+): Snapshot {
   const db = openReader(file);
   try {
     db.exec('BEGIN');
     // SQLite takes the read mark with the first read, not with BEGIN.
     const seq = readHead(db);
-    const cuts = cutParts(db, topics);
+    const cuts = cutParts(db, topics, partBytes);
     const select = db.prepare<[number, number], EntityRow>(
       "SELECT * FROM entity WHERE key BETWEEN ? AND ? AND kind <> 'removed' ORDER BY key",
     );
@@ -59,7 +63,7 @@ interface Cut {
   last: number;
 }
 
-function cutParts(db: Database, topics: ReadonlySet<string> | null): readonly Cut[] {
+function cutParts(db: Database, topics: ReadonlySet<string> | null, partBytes: number): readonly Cut[] {
   const sizes = db.prepare<[], { key: number; topic: string; bytes: number }>(
     "SELECT key, topic, octet_length(data) + octet_length(id) + 200 AS bytes FROM entity WHERE kind <> 'removed' ORDER BY key",
   );
@@ -69,7 +73,7 @@ function cutParts(db: Database, topics: ReadonlySet<string> | null): readonly Cu
   let bytes = 0;
   for (const row of sizes.iterate()) {
     if (topics !== null && !topics.has(row.topic)) continue;
-    if (current === null || entities >= PART_ENTITIES || bytes + row.bytes > PART_BYTES) {
+    if (current === null || entities >= PART_ENTITIES || bytes + row.bytes > partBytes) {
       current = { first: row.key, last: row.key };
       cuts.push(current);
       entities = 0;

@@ -71,8 +71,8 @@ describe('the ring', () => {
 describe('the window', () => {
   it('H15: opens by what is acknowledged and believes nothing else', () => {
     const window = createAckWindow(2);
-    window.sent(10);
-    window.sent(20);
+    window.sent(10, 100, false);
+    window.sent(20, 100, false);
     expect(window.open).toBe(false);
     expect(window.acknowledged(99)).toBe(false);
     expect(window.open).toBe(false);

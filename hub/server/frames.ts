@@ -15,13 +15,18 @@ export interface Cut {
   /** The last seq that the cut covers, left-out changes included; `from − 1` when there was nothing. */
   readonly seq: number;
   readonly changes: readonly Change[];
+  /** At most a few more than the changes will have. */
+  readonly bytes: number;
+  /** Superseded values left out; only when they may be. */
+  readonly omitted: number;
 }
 
 /**
- * The next changes from `from` on: at most `FRAME_CHANGES` and `FRAME_BYTES`, whichever is first, but at least one. A
+ * The next changes from `from` on: at most `FRAME_CHANGES` and `room` bytes, whichever is first, but at least one. A
  * change alone is below the message limit by the log's own rule.
  */
-export function cut(feed: Pick<Feed, 'range'>, from: number, to: number, topics: TopicFilter): Cut {
+export function cut(feed: Pick<Feed, 'range'>, from: number, to: number, topics: TopicFilter, room = FRAME_BYTES): Cut {
+  const limit = Math.min(room, FRAME_BYTES);
   const changes: Change[] = [];
   let bytes = 0;
   let seq = from - 1;
@@ -31,8 +36,8 @@ export function cut(feed: Pick<Feed, 'range'>, from: number, to: number, topics:
     if (batch.length === 0) break;
     for (const logged of batch) {
       if (topics === null || topics.has(logged.change.topic)) {
-        const full = changes.length >= FRAME_CHANGES || bytes + logged.bytes > FRAME_BYTES;
-        if (full && changes.length > 0) return { seq, changes };
+        const full = changes.length >= FRAME_CHANGES || bytes + logged.bytes > limit;
+        if (full && changes.length > 0) return { seq, changes, bytes, omitted: 0 };
         changes.push(logged.change);
         bytes += logged.bytes;
       }
@@ -41,9 +46,10 @@ export function cut(feed: Pick<Feed, 'range'>, from: number, to: number, topics:
     scanned += batch.length;
     if (topics === null && changes.length >= FRAME_CHANGES) break;
   }
-  return { seq, changes };
+  return { seq, changes, bytes, omitted: 0 };
 }
 
 export function toFrame(epoch: string, prevSeq: number, next: Cut): Frame {
-  return { epoch, prevSeq, seq: next.seq, changes: next.changes as Change[] };
+  const { seq, changes, omitted } = next;
+  return { epoch, prevSeq, seq, changes: changes as Change[], ...(omitted > 0 && { omitted }) };
 }

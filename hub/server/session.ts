@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io';
 import { clockSample } from '../../shared/protocol/feed/heartbeat.ts';
 import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
 import { ack } from '../../shared/protocol/feed/frame.ts';
+import { pace } from '../../shared/protocol/feed/pace.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
 import type { HubClock } from '../clock.ts';
@@ -11,13 +12,22 @@ import { firstIssue } from '../feed/issue.ts';
 import type { Logger } from '../logger.ts';
 import type { Snapshot } from '../log/snapshot.ts';
 import type { FeedStats } from './stats.ts';
-import { cut, toFrame, type TopicFilter } from './frames.ts';
+import { coalesce } from './coalesce.ts';
+import { cut, toFrame, type Cut, type TopicFilter } from './frames.ts';
+import { createPacer, type Pacer } from './pacer.ts';
 import { safely } from './safe-handler.ts';
 import type { Turnstile } from './turnstile.ts';
 import { createAckWindow, type AckWindow } from './window.ts';
 
 /** A part that is not confirmed in this time loses the station its connection: it holds a read transaction. */
 const PART_TIMEOUT = 15_000;
+/** On a bad line a part must not keep the heart from beating: some seconds of 64 kbit/s, compressed. Bytes. */
+const BAD_LINE_PART = 32 * 1024;
+/**
+ * What a frame may have there at least: one that has not room for every unit of a feed leaves nothing out. Some 8 KB when
+ * compressed. Bytes.
+ */
+const BAD_LINE_FRAME = 64 * 1024;
 /** Frames sent in one go before other stations get their turn. */
 const FRAMES_A_TURN = 8;
 
@@ -25,7 +35,15 @@ type State =
   /** Connected, nothing asked for yet. */
   | { readonly is: 'joined' }
   | { readonly is: 'snapshot'; readonly topics: TopicFilter }
-  | { readonly is: 'streaming'; readonly topics: TopicFilter; readonly window: AckWindow; sentSeq: number };
+  | {
+      readonly is: 'streaming';
+      readonly topics: TopicFilter;
+      readonly window: AckWindow;
+      readonly pacer: Pacer;
+      sentSeq: number;
+      /** It had everything once since it subscribed. */
+      hasBeenLive: boolean;
+    };
 
 export interface Session {
   /** Sends what the station's window allows. */
@@ -46,10 +64,13 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   const { feed, clock, log, stats, snapshots, rules } = context;
   let state: State = { is: 'joined' };
   let turnPlanned = false;
+  /** What the station asked for, for as long as it is connected. */
+  let hold = 0;
+  let patience: NodeJS.Timeout | null = null;
 
   function pump(): void {
     if (state.is !== 'streaming' || !socket.connected) return;
-    for (let sent = 0; state.sentSeq < feed.head && state.window.open; sent += 1) {
+    for (let sent = 0; state.sentSeq < feed.head && state.window.open && isDue(state); sent += 1) {
       if (sent === FRAMES_A_TURN) {
         planTurn();
         return;
@@ -59,13 +80,39 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
         hangUp('station fell below the floor', { seq: state.sentSeq });
         return;
       }
-      const next = cut(feed, state.sentSeq + 1, feed.head, state.topics);
-      socket.emit('frame', toFrame(feed.epoch, state.sentSeq, next));
+      const next = take(state);
+      // Compressing costs the hub time, which a good line is not worth.
+      socket.compress(hold > 0 || next.omitted > 0).emit('frame', toFrame(feed.epoch, state.sentSeq, next));
       state.sentSeq = next.seq;
-      state.window.sent(next.seq);
+      const isAll = next.seq >= feed.head;
+      state.hasBeenLive ||= isAll;
+      state.window.sent(next.seq, next.bytes, !isAll);
+      state.pacer.sent(isAll);
       stats.frames += 1;
       stats.changesSent += next.changes.length;
     }
+  }
+
+  function take({ sentSeq, topics, window, pacer, hasBeenLive }: State & { is: 'streaming' }): Cut {
+    const from = sentSeq + 1;
+    if (hold === 0) {
+      const next = cut(feed, from, feed.head, topics, window.room);
+      // H25: what is urgent does not stand behind a second frame of positions. What was missed before is caught up whole.
+      if (next.seq >= feed.head || !hasBeenLive || !pacer.isUrgentAfter(next.seq)) return next;
+    }
+    return coalesce(feed, from, feed.head, topics, Math.max(BAD_LINE_FRAME, window.room));
+  }
+
+  /** H24: on a bad line what is not urgent waits for its time, and for everything before it to have arrived. */
+  function isDue({ sentSeq, window, pacer }: State & { is: 'streaming' }): boolean {
+    if (hold === 0) return true;
+    const due = pacer.due(sentSeq);
+    if (due.is === 'now') return due.urgent || window.inFlight === 0;
+    patience ??= setTimeout(() => {
+      patience = null;
+      pump();
+    }, due.for);
+    return false;
   }
 
   /** Closes the connection below Socket.IO: a `disconnect` of the server would tell the station not to come back. */
@@ -84,7 +131,15 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   }
 
   function stream(topics: TopicFilter, from: number): void {
-    state = { is: 'streaming', topics, window: createAckWindow(), sentSeq: from };
+    const pacer = createPacer(feed, topics, hold);
+    state = {
+      is: 'streaming',
+      topics,
+      window: createAckWindow(),
+      pacer,
+      sentSeq: from,
+      hasBeenLive: from === feed.head,
+    };
     pump();
   }
 
@@ -93,7 +148,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     let snapshot: Snapshot | null = null;
     try {
       if (state !== asked || !socket.connected) return;
-      snapshot = feed.snapshot(asked.topics);
+      snapshot = feed.snapshot(asked.topics, hold > 0 ? BAD_LINE_PART : undefined);
       for (let part = 1; part <= snapshot.parts; part += 1) {
         const message: SnapshotPart = {
           epoch: feed.epoch,
@@ -102,7 +157,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
           parts: snapshot.parts,
           entities: snapshot.read(part) as unknown[],
         };
-        await confirmed(socket, message);
+        await confirmed(socket.compress(hold > 0), message);
         // A new subscribe, or the end, has taken over meanwhile.
         if (state !== asked || !socket.connected) return;
       }
@@ -153,6 +208,20 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     pump();
   }
 
+  function onPace(argument: unknown): void {
+    const parsed = pace.safeParse(argument);
+    if (!parsed.success) return;
+    hold = parsed.data.hold;
+    if (state.is === 'streaming') state.pacer.hold = hold;
+    forgetPatience();
+    pump();
+  }
+
+  function forgetPatience(): void {
+    if (patience) clearTimeout(patience);
+    patience = null;
+  }
+
   function onFetch(argument: unknown, answer: (value: unknown) => void): void {
     const parsed = fetchRange.safeParse(argument);
     const gone: Fetched = { outcome: 'gone' };
@@ -179,6 +248,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
 
   socket.on('subscribe', safely('subscribe', log, onSubscribe));
   socket.on('ack', safely('ack', log, onAck));
+  socket.on('pace', safely('pace', log, onPace));
   socket.on('fetch', safely('fetch', log, onFetch));
   socket.on('command', safely('command', log, onCommand));
   socket.on(
@@ -187,6 +257,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   );
   socket.on('error', (error) => log.warn('socket error', { stationId, error: String(error) }));
   socket.on('disconnect', () => {
+    forgetPatience();
     state = { is: 'joined' };
   });
   return { pump };

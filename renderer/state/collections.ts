@@ -10,6 +10,9 @@ const STANDING: ReadonlySet<QueryName> = new Set([
   'supplies',
   'feeds',
   'outbox',
+  'conflicts',
+  'seat',
+  'officers',
   'preferences',
 ]);
 

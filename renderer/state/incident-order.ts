@@ -23,6 +23,7 @@ export function groupOf(incident: Pick<Incident, 'status' | 'due'>): IncidentGro
     case 'controlled':
       return 'feedback';
     case 'closed':
+    case 'merged':
       return 'closed';
   }
 }

@@ -1,21 +1,24 @@
 import { useMemo } from 'react';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
-import type { CallAnswer, CallArgs } from '../../shared/protocol/console-api/calls.ts';
-import { toProblem } from '../../shared/kit/problem.ts';
+import type { CallArgs } from '../../shared/protocol/console-api/calls.ts';
 import { useFormat } from '../text/use-text.ts';
-import { useProblemText } from '../text/use-problem.ts';
 import { useConsole } from './console.ts';
 import type { IncidentRow } from './incident-order.ts';
-
-/** How long a receipt stays, ms. */
-const RECEIPT = 8_000;
+import type { ResourceRow } from './nearby.ts';
+import { useSend } from './use-send.ts';
 
 type NewIncident = CallArgs<'createIncident'>;
+export type IncidentChange = CallArgs<'changeIncident'>['set'];
 
 export interface IncidentActions {
   acknowledge(row: IncidentRow): Promise<boolean>;
   setLevel(row: IncidentRow, level: IncidentRow['data']['level']): Promise<boolean>;
+  change(row: IncidentRow, set: IncidentChange): Promise<boolean>;
+  close(row: IncidentRow, outcome: string): Promise<boolean>;
+  merge(row: IncidentRow, others: readonly IncidentRow[]): Promise<boolean>;
+  /** Takes a merged incident out again. */
+  split(row: IncidentRow): Promise<boolean>;
+  assign(row: IncidentRow, units: readonly ResourceRow[]): Promise<boolean>;
   addNote(row: IncidentRow, text: string): Promise<boolean>;
   /** The new incident's id, or null when it was not stored. */
   create(incident: NewIncident): Promise<string | null>;
@@ -28,42 +31,44 @@ export interface IncidentActions {
 export function useIncidentActions(): IncidentActions {
   const { link } = useConsole();
   const { t } = useTranslation('incident');
+  const { t: command } = useTranslation('command');
   const { t: common } = useTranslation();
   const format = useFormat();
-  const problemText = useProblemText();
+  const send = useSend();
   return useMemo(() => {
-    async function tell<A extends { readonly stationSeq: number }>(work: Promise<A>, title: string): Promise<A | null> {
-      try {
-        const queued = await work;
-        const message = t('action.done', { seq: queued.stationSeq });
-        notifications.show({ title, message, autoClose: RECEIPT, withBorder: true });
-        return queued;
-      } catch (error) {
-        const message = problemText(toProblem(error, 'window'));
-        notifications.show({ title: t('action.failed'), message, autoClose: false, withBorder: true });
-        return null;
-      }
-    }
-    const target = (row: IncidentRow) => ({ id: row.id, expectedRev: row.rev });
+    const target = ({ id, rev }: { readonly id: string; readonly rev: number }) => ({ id, expectedRev: rev });
     const title = (row: IncidentRow): string => format.text(row.data.title);
+    const done = async (work: Parameters<typeof send>[0], said: string): Promise<boolean> =>
+      (await send(work, said)) !== null;
     return {
-      async acknowledge(row) {
-        const work = link.call('acknowledgeIncident', target(row));
-        return (await tell(work, t('action.acknowledged', { title: title(row) }))) !== null;
-      },
-      async setLevel(row, level) {
-        const work = link.call('setIncidentLevel', { ...target(row), level });
-        const said = t('action.levelSet', { level: common(`level.${level}`), title: title(row) });
-        return (await tell(work, said)) !== null;
-      },
-      async addNote(row, text) {
-        const work = link.call('addIncidentNote', { ...target(row), text });
-        return (await tell(work, t('action.noteAdded', { title: title(row) }))) !== null;
-      },
+      acknowledge: (row) =>
+        done(link.call('acknowledgeIncident', target(row)), t('action.acknowledged', { title: title(row) })),
+      setLevel: (row, level) =>
+        done(
+          link.call('changeIncident', { ...target(row), set: { level } }),
+          t('action.levelSet', { level: common(`level.${level}`), title: title(row) }),
+        ),
+      change: (row, set) =>
+        done(link.call('changeIncident', { ...target(row), set }), command('edit.done', { title: title(row) })),
+      close: (row, outcome) =>
+        done(link.call('closeIncident', { ...target(row), outcome }), command('close.done', { title: title(row) })),
+      merge: (row, others) =>
+        done(
+          link.call('mergeIncidents', { ...target(row), others: others.map(target) }),
+          command('merge.done', { count: others.length }),
+        ),
+      split: (row) => done(link.call('splitIncident', target(row)), command('split.done', { title: title(row) })),
+      assign: (row, units) =>
+        done(
+          link.call('assignUnits', { ...target(row), units: units.map(target) }),
+          command('dispatch.done', { count: units.length, title: title(row) }),
+        ),
+      addNote: (row, text) =>
+        done(link.call('addIncidentNote', { ...target(row), text }), t('action.noteAdded', { title: title(row) })),
       async create(incident) {
-        const work: Promise<CallAnswer<'createIncident'>> = link.call('createIncident', incident);
-        return (await tell(work, t('action.created', { title: incident.title })))?.id ?? null;
+        const stored = await send(link.call('createIncident', incident), t('action.created', { title: incident.title }));
+        return stored?.answer.id ?? null;
       },
     };
-  }, [link, t, common, format, problemText]);
+  }, [link, t, command, common, format, send]);
 }

@@ -1,5 +1,7 @@
 import * as zhAlert from './zh/alert.ts';
+import * as zhCommand from './zh/command.ts';
 import * as zhCommon from './zh/common.ts';
+import * as zhConflict from './zh/conflict.ts';
 import * as zhFeed from './zh/feed.ts';
 import * as zhIncident from './zh/incident.ts';
 import * as zhMap from './zh/map.ts';
@@ -9,7 +11,9 @@ import * as zhResource from './zh/resource.ts';
 import * as zhShell from './zh/shell.ts';
 import * as zhSupply from './zh/supply.ts';
 import * as enAlert from './en/alert.ts';
+import * as enCommand from './en/command.ts';
 import * as enCommon from './en/common.ts';
+import * as enConflict from './en/conflict.ts';
 import * as enFeed from './en/feed.ts';
 import * as enIncident from './en/incident.ts';
 import * as enMap from './en/map.ts';
@@ -22,7 +26,9 @@ import * as enSupply from './en/supply.ts';
 /** One namespace per room. Chinese has the shape; each English file is checked against it with `satisfies Catalogue`. */
 export const zh = {
   ...zhAlert,
+  ...zhCommand,
   ...zhCommon,
+  ...zhConflict,
   ...zhFeed,
   ...zhIncident,
   ...zhMap,
@@ -35,7 +41,9 @@ export const zh = {
 
 export const en = {
   ...enAlert,
+  ...enCommand,
   ...enCommon,
+  ...enConflict,
   ...enFeed,
   ...enIncident,
   ...enMap,

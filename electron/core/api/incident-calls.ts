@@ -1,13 +1,12 @@
 import type { Incident } from '../../../shared/domain/incident.ts';
-import type { LocalText } from '../../../shared/domain/common.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
+import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { Queued } from '../../../shared/protocol/console-api/calls.ts';
-import type { CommandTypeName } from '../../../shared/protocol/commands.ts';
 import type { Clock, Ids } from '../kernel/ports.ts';
-import type { Outbox } from '../sync/outbox.ts';
-import type { Readers } from '../store/store.ts';
+import type { ActingSeat } from '../sync/seat.ts';
+import type { CommandDesk, Order } from '../sync/command-desk.ts';
 import type { CallHandlers } from './call-handlers.ts';
-import type { Seat } from '../people/seat.ts';
+import { writtenText } from './local-text.ts';
 
 /** The feed where an officer's own report belongs when nobody says otherwise. */
 const REPORT_FEED = 'hotline';
@@ -15,25 +14,31 @@ const REPORT_FEED = 'hotline';
 export interface IncidentCallParts {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly outbox: Outbox;
-  readonly read: Readers;
-  readonly seat: Seat;
+  readonly desk: CommandDesk;
+  readonly seat: ActingSeat;
   readonly feeds: () => readonly string[];
 }
 
 type IncidentCalls = Pick<
   CallHandlers,
-  'createIncident' | 'acknowledgeIncident' | 'setIncidentLevel' | 'addIncidentNote'
+  | 'createIncident'
+  | 'acknowledgeIncident'
+  | 'changeIncident'
+  | 'closeIncident'
+  | 'mergeIncidents'
+  | 'splitIncident'
+  | 'addIncidentNote'
 >;
 
-/** What an officer does to incidents: each call is one command of the outbox. */
-export function incidentCalls(parts: IncidentCallParts): IncidentCalls {
-  const { clock, ids, outbox, seat } = parts;
+interface Target {
+  readonly id: string;
+  readonly expectedRev: number;
+}
 
-  function change(type: CommandTypeName, target: { id: string; expectedRev: number }, payload: unknown): Queued {
-    const { id, expectedRev } = target;
-    const feed = owner(parts, id);
-    return outbox.queue({ type, entityId: id, payload, expectedRev, feed, actor: seat.actor });
+/** What an officer does to incidents. One command each; merging and splitting one for each record that they touch. */
+export function incidentCalls({ clock, ids, desk, seat, feeds }: IncidentCallParts): IncidentCalls {
+  function change(type: CommandTypeName, { id, expectedRev }: Target, payload: unknown): Queued {
+    return desk.give({ type, entityId: id, payload, expectedRev });
   }
 
   return {
@@ -42,39 +47,64 @@ export function incidentCalls(parts: IncidentCallParts): IncidentCalls {
       const record: Incident = {
         kind,
         level,
-        title: textOf(title),
+        title: writtenText(title),
         status: { state: 'reported', since: now },
         reportedAt: now,
         channel: 'officer',
         ...(at && { at }),
         ...(place && { place }),
-        ...(note && { note: { at: now, by: seat.actor.post, text: textOf(note) } }),
+        ...(note && { note: { at: now, by: seat.actor.post, text: writtenText(note) } }),
       };
       const id = ids.next();
-      const target = reportFeed(parts, feed);
-      const request = { entityId: id, payload: record, expectedRev: null, feed: target, actor: seat.actor };
-      return { ...outbox.queue({ type: 'incident.create', ...request }), id };
+      const target = reportFeed(feeds(), feed);
+      const order = {
+        type: 'incident.create',
+        entityId: id,
+        payload: record,
+        expectedRev: null,
+        feed: target,
+      } as const;
+      return { ...desk.give(order), id };
     },
     acknowledgeIncident: (target) => change('incident.acknowledge', target, {}),
-    setIncidentLevel: ({ level, ...target }) => change('incident.setLevel', target, { level }),
-    addIncidentNote: ({ text, ...target }) => change('incident.addNote', target, { text: textOf(text) }),
+    changeIncident: ({ set, ...target }) => change('incident.change', target, set),
+    closeIncident: ({ outcome, ...target }) => change('incident.close', target, { outcome: writtenText(outcome) }),
+    addIncidentNote: ({ text, ...target }) => change('incident.addNote', target, { text: writtenText(text) }),
+    mergeIncidents({ id, expectedRev, others }) {
+      const orders: Order[] = [];
+      for (const other of others) {
+        const needs = orders.length;
+        const reports = desk.seen('incident', other.id).reports ?? 1;
+        orders.push({
+          type: 'incident.mergeInto',
+          entityId: other.id,
+          payload: { into: id },
+          expectedRev: other.expectedRev,
+        });
+        // Its reports count there only when it was really given up here.
+        orders.push({
+          type: 'incident.join',
+          entityId: id,
+          payload: { others: [other.id], reports },
+          expectedRev,
+          needs,
+        });
+      }
+      return desk.giveAll(orders);
+    },
+    splitIncident({ id, expectedRev }) {
+      const { status, reports = 1 } = desk.seen('incident', id);
+      const split: Order = { type: 'incident.split', entityId: id, payload: {}, expectedRev };
+      if (status.state !== 'merged') return desk.giveAll([split]);
+      return desk.giveAll([
+        split,
+        { type: 'incident.part', entityId: status.into, payload: { other: id, reports }, needs: 0 },
+      ]);
+    },
   };
 }
 
-/** The language that the officer wrote in, told by the script. */
-function textOf(text: string): LocalText {
-  return /\p{Script=Han}/u.test(text) ? { zh: text } : { en: text };
-}
-
-/** The feed that owns an incident; of one that is not created yet, the feed it was sent to. */
-function owner({ read, outbox }: IncidentCallParts, id: string): string {
-  const feed = read.entities.get('incident', id)?.feed ?? outbox.pending.of('incident', id)[0]?.record.feed;
-  if (feed === undefined) throw new ProblemError({ code: 'entity-unknown', origin: 'api', params: { id } });
-  return feed;
-}
-
-function reportFeed({ feeds }: IncidentCallParts, wanted: string | undefined): string {
-  const joined = feeds();
+function reportFeed(joined: readonly string[], wanted: string | undefined): string {
   if (wanted !== undefined && !joined.includes(wanted)) {
     throw new ProblemError({ code: 'feed-unknown', origin: 'api', params: { feed: wanted } });
   }

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../shared/domain/topics.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
+import { isKeyframe } from '../store/keyframe.ts';
 import type { Unit } from '../store/store.ts';
 import type { Told } from '../store/writers/history.ts';
 import type { Applied, Effect } from './applied.ts';
@@ -105,8 +106,11 @@ export class Applier {
     }
     const read = op === 'put' ? guardedPut(change) : guardedPatch(change, current);
     if (read instanceof Refused) return read;
-    this.#ledger.set(slot, new LazyRecord(change, pass.feed, pass.received, read, op === 'put'));
-    pass.unit.write.history.append(pass.log, seq, op === 'put' ? 'put' : 'patch', change, pass.received, read.told);
+    const record = new LazyRecord(change, pass.feed, pass.received, read, op === 'put');
+    this.#ledger.set(slot, record);
+    const whole = op === 'patch' && current && isKeyframe(current.rev, change.rev) ? record.json : null;
+    const kind = op === 'put' ? 'put' : 'patch';
+    pass.unit.write.history.append(pass.log, seq, kind, change, pass.received, read.told, whole);
     return null;
   }
 

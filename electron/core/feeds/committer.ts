@@ -16,7 +16,7 @@ interface Job {
 }
 
 export interface CommitterParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'transact'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Runs inside the transaction, after the entities are written: what else hangs on them. */
@@ -40,6 +40,16 @@ export class Committer {
   submit(arrival: Arrival, done: Job['done']): void {
     this.#queue.push({ arrival, done });
     if (!this.#timer) this.#schedule();
+  }
+
+  /** More has arrived than one transaction takes: the disk, not the line, is what is waited for. */
+  get isBehind(): boolean {
+    let rows = 0;
+    for (const { arrival } of this.#queue) {
+      rows += weight(arrival);
+      if (rows > ROWS_PER_TRANSACTION) return true;
+    }
+    return false;
   }
 
   /** Commits all that is waiting, now. */
@@ -93,7 +103,7 @@ export class Committer {
         const outcome = this.#applier.finish(unit);
         this.#parts.alsoWrite(unit, outcome);
         return outcome;
-      });
+      }, 'cache');
     } catch (error) {
       this.#applier.abandon();
       return error ?? new Error('unknown');

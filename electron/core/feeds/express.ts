@@ -14,7 +14,7 @@ const LAST_INSTANT = 9_999_999_999_999;
 /** True only for what the schema `change` takes. Keys that it would drop stay; nobody reads them. */
 export function isPlainChange(raw: unknown): raw is Change {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return false;
-  const { seq, topic, id, rev, op, at, entered, source, commandId } = raw as Record<string, unknown>;
+  const { seq, topic, id, rev, op, at, entered, source, commandId, by } = raw as Record<string, unknown>;
   return (
     isWhole(seq, 1, Number.MAX_SAFE_INTEGER) &&
     isText(topic, 1, 40) &&
@@ -24,7 +24,9 @@ export function isPlainChange(raw: unknown): raw is Change {
     isWhole(at, 0, LAST_INSTANT) &&
     isWhole(entered, 0, LAST_INSTANT) &&
     isText(source, 0, 80) &&
-    (commandId === undefined || isText(commandId, 0, 64))
+    (commandId === undefined || isText(commandId, 0, 64)) &&
+    // Rare: what an officer did is left to the schema.
+    by === undefined
   );
 }
 

@@ -9,6 +9,7 @@ import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/fe
 import type { Problem } from '../../../shared/kit/problem.ts';
 import { refusalOf } from './hub-refusal.ts';
 import { faultOf } from './refused.ts';
+import { NO_TRAFFIC, trafficOf, type Traffic } from './traffic.ts';
 import { ANSWER_TIMEOUT, type OfflineReason, type SessionEvent } from './session-state.ts';
 
 /** What one WebSocket message may weigh. A snapshot part holds up to 5,000 records; R16 bounds each change by itself. */
@@ -24,6 +25,7 @@ type Listener = (event: SessionEvent) => void;
 export class FeedSocket {
   readonly #socket: Socket;
   readonly #listener: Listener;
+  #traffic: Traffic = NO_TRAFFIC;
   /** Acknowledgements that snapshot parts wait for. */
   readonly #partAnswers = new Map<number, (answer: { part: number }) => void>();
 
@@ -79,6 +81,17 @@ export class FeedSocket {
     this.#socket.emit('ack', { seq });
   }
 
+  /** For how long the hub may hold back what is not urgent. Before `subscribe`, it holds for what that brings too. */
+  pace(hold: number): void {
+    this.#socket.emit('pace', { hold });
+  }
+
+  /** Bytes over the line since `open`, as they travelled: compressed, and with the transport's framing. */
+  get traffic(): Traffic {
+    this.#traffic = trafficOf(this.#socket.io.engine?.transport) ?? this.#traffic;
+    return this.#traffic;
+  }
+
   ackPart(part: number): void {
     this.#partAnswers.get(part)?.({ part });
     this.#partAnswers.delete(part);
@@ -89,11 +102,11 @@ export class FeedSocket {
     this.#ask('command', command, commandAnswer, answered);
   }
 
-  /** The hub's wall clock. */
-  clock(answered: (serverTime: number) => void): void {
+  /** The hub's wall clock; null when no answer came in time. */
+  clock(answered: (serverTime: number | null) => void): void {
     this.#socket.timeout(ANSWER_TIMEOUT).emit('clock', (error: Error | null, raw: unknown) => {
       const sample = error ? null : clockSample.safeParse(raw);
-      if (sample?.success) answered(sample.data.serverTime);
+      answered(sample?.success ? sample.data.serverTime : null);
     });
   }
 

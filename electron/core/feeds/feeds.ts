@@ -7,6 +7,7 @@ import type { Ports, Timer } from '../kernel/ports.ts';
 import type { Store, Unit } from '../store/store.ts';
 import type { Applied } from './applied.ts';
 import { Committer } from './committer.ts';
+import { readGradeRules, type GradeRules } from './grade-rules.ts';
 import { FeedSession } from './session.ts';
 
 /** How often counters of a busy feed are told. */
@@ -32,6 +33,7 @@ export class Feeds implements Service {
   readonly #committer: Committer;
   readonly #sessions = new Map<string, FeedSession>();
   readonly #unwell = new Set<string>();
+  readonly #gradeRules: GradeRules | null;
   #timer: Timer | null = null;
 
   constructor(parts: FeedsParts) {
@@ -44,6 +46,7 @@ export class Feeds implements Service {
       alsoWrite: parts.alsoWrite,
       committed: (applied) => this.#committed(applied),
     });
+    this.#gradeRules = readGradeRules(ports.paths.resources, ports.log);
     for (const address of parts.addresses) this.#join(address);
   }
 
@@ -59,6 +62,11 @@ export class Feeds implements Service {
     const session = this.#sessions.get(feed);
     if (session) session.send(command, answered);
     else answered(null);
+  }
+
+  /** What made feeds wait is over (a full disk): no need to wait any longer. */
+  retry(): void {
+    for (const session of this.#sessions.values()) session.dispatch({ type: 'retry' });
   }
 
   run(): void {
@@ -90,6 +98,7 @@ export class Feeds implements Service {
       ports,
       committer: this.#committer,
       stationId,
+      gradeRules: this.#gradeRules,
       ready,
       describe: (feed, name, maxAge) => this.#describe(feed, name, maxAge),
       changed: (feed, urgency) => {

@@ -9,14 +9,19 @@ import type { Arrival } from './arrival.ts';
 import { ClockFilter } from './clock-filter.ts';
 import type { Committer } from './committer.ts';
 import { FeedSocket } from './feed-socket.ts';
+import { Grader } from './grader.ts';
+import type { GradeRules } from './grade-rules.ts';
 import { step } from './session-machine.ts';
 import { initialState, type SessionAction, type SessionEvent, type SessionState } from './session-state.ts';
 import { statusOf, type StatusName } from './status.ts';
+import { NO_TRAFFIC, plus, type Traffic } from './traffic.ts';
 
 const TICK = 1_000;
 const CLOCK_EVERY = 30_000;
 /** While joining the core is busy and the round trip long; a second sample soon after tells better. */
 const CLOCK_AGAIN = 2_000;
+/** On a bad line, ms: acknowledgements of this time travel as one, and behind a command of the same time (G5). */
+const ACK_LATER = 100;
 /** Before the hub has told its own. */
 const DEFAULT_MAX_AGE = 30;
 
@@ -24,6 +29,7 @@ export interface SessionParts {
   readonly ports: Pick<Ports, 'clock' | 'ids' | 'log'>;
   readonly committer: Committer;
   readonly stationId: string;
+  readonly gradeRules: GradeRules | null;
   readonly describe: (id: string, name: { zh: string; en: string }, maxAgeSeconds: number) => void;
   /** Its health looks different; `now` when the state itself changed. */
   readonly changed: (feed: string, urgency: 'now' | 'soon') => void;
@@ -37,6 +43,7 @@ export class FeedSession {
   readonly #address: FeedAddress;
   readonly #parts: SessionParts;
   readonly #clockFilter = new ClockFilter();
+  readonly #grader: Grader;
   #state: SessionState;
   #socket: FeedSocket | null = null;
   #retry: Timer | null = null;
@@ -48,6 +55,10 @@ export class FeedSession {
   #maxAgeSeconds: number;
   #quarantined: number;
   #changes = 0;
+  #heldBack = 0;
+  /** Of the connections before the present one. */
+  #traffic: Traffic = NO_TRAFFIC;
+  #ackLater: { seq: number; readonly timer: Timer } | null = null;
   #lastChangeAt: Instant | null = null;
 
   constructor(known: FeedRecord, address: FeedAddress, parts: SessionParts) {
@@ -62,6 +73,17 @@ export class FeedSession {
         : { zh: known.nameZh, en: known.nameEn };
     this.#maxAgeSeconds = known.maxAgeSeconds ?? DEFAULT_MAX_AGE;
     this.#quarantined = known.quarantined;
+    this.#grader = new Grader({
+      clock: parts.ports.clock,
+      rules: parts.gradeRules,
+      probe: (answered) => this.#socket?.clock(() => answered()),
+      isStoreBehind: () => parts.committer.isBehind,
+      changed: (grade, hold) => {
+        parts.ports.log.info('link', { feed: this.id, grade, roundTrip: this.#grader.roundTrip });
+        if (grade !== 'none') this.#socket?.pace(hold);
+        parts.changed(this.id, 'now');
+      },
+    });
   }
 
   run(): void {
@@ -98,6 +120,7 @@ export class FeedSession {
     const wall = clock.now();
     const estimate = this.#clockFilter.estimate(wall, monotonic);
     const seq = cursor?.seq ?? 0;
+    const { received, sent } = plus(this.#traffic, this.#socket?.traffic ?? NO_TRAFFIC);
     const firstHeld = phase.is === 'following' ? phase.held[0] : undefined;
     return {
       id: this.id,
@@ -112,20 +135,31 @@ export class FeedSession {
       missing: firstHeld ? Math.max(0, firstHeld.prevSeq - seq) : 0,
       quarantined: this.#quarantined,
       clockOffset: estimate?.offset ?? null,
-      roundTrip: estimate?.roundTrip ?? null,
+      roundTrip: this.#grader.roundTrip ?? estimate?.roundTrip ?? null,
       lastHeardAt: heardAt === null ? null : instant(Math.round(wall - (monotonic - heardAt))),
       lastChangeAt: this.#lastChangeAt,
       maxAgeSeconds: this.#maxAgeSeconds,
       changes: this.#changes,
+      // Not measured yet: a link that carries counts as whole, and nothing is held back on it.
+      grade: this.#isReady ? 'full' : 'none',
+      loss: null,
+      heldBack: 0,
+      bytesReceived: 0,
+      bytesSent: 0,
     };
   }
 
   dispatch(event: SessionEvent): void {
     const { clock, ids } = this.#parts.ports;
-    const { state, actions } = step(this.#state, event, { now: clock.monotonic(), random: ids.random() });
+    const before = this.#state;
+    const { state, actions } = step(before, event, { now: clock.monotonic(), random: ids.random() });
     this.#state = state;
+    // What the subscription brings is to be paced too, so this goes first.
+    if (event.type === 'connected' && this.#grader.hold > 0) this.#socket?.pace(this.#grader.hold);
     for (const action of actions) this.#act(action);
     if (event.type === 'subscribed' && state.phase.is !== 'refused') this.#describe(event);
+    if (event.type === 'frame' && state.cursor !== before.cursor) this.#heldBack += event.frame.omitted ?? 0;
+    this.#grader.observe(event, before, state);
     this.#observe(event.type === 'heartbeat' || event.type === 'committed' || event.type === 'frame');
   }
 
@@ -134,9 +168,7 @@ export class FeedSession {
       case 'connect':
         return this.#connect();
       case 'disconnect':
-        this.#socket?.close();
-        this.#socket = null;
-        return;
+        return this.#disconnect();
       case 'wait':
         this.#retry?.cancel();
         this.#retry = this.#parts.ports.clock.after(action.milliseconds, () => this.dispatch({ type: 'retry' }));
@@ -146,7 +178,7 @@ export class FeedSession {
       case 'fetch':
         return this.#socket?.fetch(action.join, action.range);
       case 'ack':
-        return this.#socket?.ack(action.seq);
+        return this.#ack(action.seq);
       case 'ackPart':
         return this.#socket?.ackPart(action.part);
       case 'apply':
@@ -156,13 +188,35 @@ export class FeedSession {
 
   #connect(): void {
     const { url, token } = this.#address;
-    this.#socket?.close();
+    this.#disconnect();
     const hello = { protocol: PROTOCOL_VERSION, stationId: this.#parts.stationId, token };
     const socket = new FeedSocket(url, hello, (event) => {
       if (this.#socket === socket) this.dispatch(event);
     });
     this.#socket = socket;
     socket.open();
+  }
+
+  #disconnect(): void {
+    this.#ackLater?.timer.cancel();
+    this.#ackLater = null;
+    if (!this.#socket) return;
+    this.#traffic = plus(this.#traffic, this.#socket.traffic);
+    this.#socket.close();
+    this.#socket = null;
+  }
+
+  #ack(seq: number): void {
+    if (this.#ackLater) this.#ackLater.seq = seq;
+    else if (this.#grader.hold === 0) this.#socket?.ack(seq);
+    else {
+      const timer = this.#parts.ports.clock.after(ACK_LATER, () => {
+        const later = this.#ackLater;
+        this.#ackLater = null;
+        if (later) this.#socket?.ack(later.seq);
+      });
+      this.#ackLater = { seq, timer };
+    }
   }
 
   #apply({ arrival, receipt }: SessionAction & { do: 'apply' }): void {
@@ -197,7 +251,10 @@ export class FeedSession {
     const { clock } = this.#parts.ports;
     const sent = clock.monotonic();
     this.#socket?.clock((serverTime) => {
-      this.#clockFilter.add(serverTime, sent, clock.monotonic());
+      if (serverTime === null) return;
+      const heard = clock.monotonic();
+      this.#clockFilter.add(serverTime, sent, heard);
+      this.#grader.roundTripSeen(heard - sent);
       this.#parts.changed(this.id, 'soon');
     });
   }

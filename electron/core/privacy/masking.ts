@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MaskName } from '../../../shared/domain/field-class.ts';
-import { topics, TOPICS, type Topic } from '../../../shared/domain/topics.ts';
+import { isTopic, topics, TOPICS, type Topic } from '../../../shared/domain/topics.ts';
 import { masks } from './masks.ts';
 
 /** Where personal values stand in a record; an empty plan costs nothing. */
@@ -23,6 +23,8 @@ const traces: ReadonlyMap<Topic, readonly string[]> = new Map(
  * search for the fields' names; names are never escaped in our own JSON, so that search cannot miss one.
  */
 export function maskJson(topic: Topic, json: string): string {
+  // Its values are of another topic's fields: their names stand in it as values.
+  if (topic === 'conflict') return JSON.stringify(maskFields(topic, JSON.parse(json) as Record<string, unknown>));
   const names = traces.get(topic) ?? [];
   if (!names.some((name) => json.includes(name))) return json;
   return JSON.stringify(maskFields(topic, JSON.parse(json) as Record<string, unknown>));
@@ -30,8 +32,57 @@ export function maskJson(topic: Topic, json: string): string {
 
 /** P1 for a parsed record, or some fields of one. The argument is not changed. */
 export function maskFields(topic: Topic, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  if (topic === 'conflict') return maskConflict(fields);
   const plan = plans.get(topic);
   return plan ? applyPlan(plan, fields) : { ...fields };
+}
+
+/**
+ * P3: the payload of a command as a window may see it: its fields are the record's own, or stand under `values` by the
+ * names of any topic's fields.
+ */
+export function maskPayload(topic: string, payload: unknown): unknown {
+  if (!isObject(payload)) return payload;
+  if (topic === 'conflict') {
+    const { values } = payload;
+    return isObject(values) ? { ...payload, values: maskAny(values) } : payload;
+  }
+  return isTopic(topic) ? maskFields(topic, payload) : maskAny(payload);
+}
+
+/**
+ * P3: the values of a conflict have the classes of the topic that they are of. A part of a conflict that does not say which
+ * is masked by the fields of every topic.
+ */
+function maskConflict(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { topic, fields: values } = fields;
+  if (!Array.isArray(values)) return { ...fields };
+  const mask = typeof topic === 'string' && isTopic(topic) && topic !== 'conflict' ? maskOf(topic) : maskAny;
+  return { ...fields, fields: values.map((value: unknown) => maskConflictField(value, mask)) };
+}
+
+type Mask = (fields: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+function maskConflictField(value: unknown, mask: Mask): unknown {
+  if (!isObject(value) || typeof value['field'] !== 'string') return null;
+  const seen: Record<string, unknown> = { ...value };
+  const name = value['field'];
+  for (const side of ['base', 'current', 'proposed']) {
+    if (seen[side] !== undefined) seen[side] = mask({ [name]: seen[side] })[name];
+  }
+  return seen;
+}
+
+function maskOf(topic: Topic): Mask {
+  return (fields) => maskFields(topic, fields);
+}
+
+function maskAny(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return [...plans.values()].reduce((seen, plan) => applyPlan(plan, seen), { ...fields });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function applyPlan(plan: Plan, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -75,7 +75,7 @@ function addRow(rows: WireRow[], id: string, json: string | null): void {
 }
 
 /** An `EntityRow`, put together around the record's own text: nothing is serialised twice (Q4). */
-function rowJson(
+export function rowJson(
   topic: Topic,
   { id, rev, feed, at, entered, received, json }: RowLine,
   pending: readonly string[],

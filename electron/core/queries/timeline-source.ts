@@ -10,33 +10,49 @@ import { passOver, type LiveSource, type WireRow } from './live-source.ts';
 /** Lines read at once when an entity changed. */
 const PAGE = 1_000;
 
-/** The history of one entity, oldest first, each line masked. */
-export function timelineSource(
-  topic: string,
-  id: string,
-  history: HistoryReader,
-  applied: Signal<Applied>,
-): LiveSource {
+export interface TimelineParts {
+  readonly history: HistoryReader;
+  readonly applied: Signal<Applied>;
+  /** The conflicts about an entity: their lines are part of its story. */
+  readonly conflictsAbout: (topic: string, id: string) => readonly string[];
+}
+
+/** The history of one entity and of the conflicts about it, oldest first, each line masked. */
+export function timelineSource(topic: string, id: string, parts: TimelineParts): LiveSource {
   if (!isTopic(topic)) return { pass: () => passOver([]), subscribe: () => () => undefined };
+  const { history, applied, conflictsAbout } = parts;
+
+  function subjects(): (readonly [Topic, string])[] {
+    return [[topic as Topic, id], ...conflictsAbout(topic, id).map((conflict) => ['conflict', conflict] as const)];
+  }
+
+  /** Lines of all subjects after `position`, in the order they arrived. */
+  function page(position: number, limit: number): HistoryLine[] {
+    return subjects()
+      .flatMap(([of, subject]) => history.page(of, subject, position, limit))
+      .toSorted((a, b) => a.position - b.position)
+      .slice(0, limit);
+  }
+
   return {
     pass() {
       let position = 0;
       return {
-        total: history.count(topic, id),
+        total: subjects().reduce((sum, [of, subject]) => sum + history.count(of, subject), 0),
         next(limit) {
-          const lines = history.page(topic, id, position, limit);
+          const lines = page(position, limit);
           position = lines.at(-1)?.position ?? position;
-          return lines.map((line) => wire(topic, line));
+          return lines.map((line) => wire(topic, id, line));
         },
       };
     },
     subscribe(changed) {
-      let position = history.last(topic, id);
+      let position = Math.max(...subjects().map(([of, subject]) => history.last(of, subject)));
       return applied.on(({ puts, removed }) => {
-        const isTouched = [...puts, ...removed].some((entity) => entity.topic === topic && entity.id === id);
-        if (!isTouched) return;
-        for (const line of history.page(topic, id, position, PAGE)) {
-          const row = wire(topic, line);
+        const names = new Set(subjects().map(([of, subject]) => `${of}\n${subject}`));
+        if (![...puts, ...removed].some((entity) => names.has(`${entity.topic}\n${entity.id}`))) return;
+        for (const line of page(position, PAGE)) {
+          const row = wire(topic, id, line);
           changed(row.id, () => row.json);
           position = line.position;
         }
@@ -45,8 +61,20 @@ export function timelineSource(
   };
 }
 
-function wire(topic: Topic, { position, rev, op, at, entered, received, source, json }: HistoryLine): WireRow {
-  const set = json === null ? {} : maskFields(topic, JSON.parse(json) as Record<string, unknown>);
-  const row: TimelineRow = { id: String(position), rev, op, at, entered, received, source, set };
+function wire(topic: Topic, id: string, line: HistoryLine): WireRow {
+  const { position, rev, op, at, entered, received, source, json, by } = line;
+  const isOwn = line.topic === topic && line.id === id;
+  const row: TimelineRow = {
+    id: String(position),
+    rev,
+    op,
+    at,
+    entered,
+    received,
+    source,
+    set: json === null ? {} : maskFields(line.topic, JSON.parse(json) as Record<string, unknown>),
+    ...(by && { by }),
+    ...(!isOwn && { conflict: line.id }),
+  };
   return { id: row.id, json: JSON.stringify(row) };
 }

@@ -7,16 +7,19 @@ import type { Database, Statement } from '../kernel/ports.ts';
 export class Connection implements Database {
   readonly #open: () => Database;
   readonly #pins: boolean;
+  readonly #failed: (error: unknown) => void;
   #db: Database | null;
   #generation = 0;
 
   /**
    * @param pins false for a reader: a walk is read to its end at once, so that no forgotten iterator keeps the WAL from
    * being written back (R8).
+   * @param failed hears of every statement that throws, before its caller does.
    */
-  constructor(open: () => Database, pins = true) {
+  constructor(open: () => Database, { pins, failed }: { pins: boolean; failed: (error: unknown) => void }) {
     this.#open = open;
     this.#pins = pins;
+    this.#failed = failed;
     this.#db = open();
   }
 
@@ -39,12 +42,20 @@ export class Connection implements Database {
       }
       return statement;
     };
+    const told = <Result>(work: (on: Statement) => Result): Result => {
+      try {
+        return work(fresh());
+      } catch (error) {
+        this.#failed(error);
+        throw error;
+      }
+    };
     return {
-      run: (...parameters) => fresh().run(...parameters),
-      get: (...parameters) => fresh().get(...parameters),
-      all: (...parameters) => fresh().all(...parameters),
+      run: (...parameters) => told((on) => on.run(...parameters)),
+      get: (...parameters) => told((on) => on.get(...parameters)),
+      all: (...parameters) => told((on) => on.all(...parameters)),
       iterate: (...parameters) =>
-        this.#pins ? fresh().iterate(...parameters) : fresh().all(...parameters)[Symbol.iterator](),
+        told((on) => (this.#pins ? on.iterate(...parameters) : on.all(...parameters)[Symbol.iterator]())),
     };
   }
 
@@ -57,7 +68,12 @@ export class Connection implements Database {
   }
 
   transaction<Args extends unknown[], Result>(run: (...args: Args) => Result): { immediate(...args: Args): Result } {
-    return { immediate: (...args) => this.#current().transaction(run).immediate(...args) };
+    return {
+      immediate: (...args) =>
+        this.#current()
+          .transaction(run)
+          .immediate(...args),
+    };
   }
 
   backup(file: string, options: { progress: () => number }): Promise<unknown> {

@@ -10,7 +10,7 @@ export const DATABASE_FILE = 'console.sqlite';
 /** Records are some hundred bytes: on 8 KiB pages a frame of changes writes a tenth less time than on 4 KiB. */
 const PAGE_BYTES = 8_192;
 /** Pages between checkpoints: 16 MB. A larger stretch writes a hot page once instead of four times. */
-const CHECKPOINT_PAGES = 2_000;
+export const CHECKPOINT_PAGES = 2_000;
 /** R8: what is left of the WAL file after a checkpoint. */
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 const WRITER_CACHE_KIB = 64 * 1024;

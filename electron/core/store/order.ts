@@ -20,7 +20,8 @@ const FORM_RANK = { unit: 0, sensor: 1, facility: 2 } as const;
 /** Q2: the order of each topic. Values that change with every move would make the index as busy as the table. */
 const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   incident: (record) => ({
-    urgency: byLevel(record.level) + (record.status.state === 'closed' || record.status.state === 'merged' ? CLOSED : 0),
+    urgency:
+      byLevel(record.level) + (record.status.state === 'closed' || record.status.state === 'merged' ? CLOSED : 0),
     recency: -record.reportedAt,
   }),
   alert: (record) => ({

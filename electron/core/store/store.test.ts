@@ -8,6 +8,7 @@ import { testProfile, type TestProfile } from '../testing/profile.ts';
 import { incident } from '../testing/records.ts';
 import { DATABASE_FILE, openReader, openWriter } from './open.ts';
 import { orderOf } from './order.ts';
+import { AnchorFile, FIRST_ANCHOR } from './protect/anchor.ts';
 import { openStore } from './store.ts';
 
 let profile: TestProfile;
@@ -65,6 +66,10 @@ describe('opening', () => {
   it('S3: a database from the future is refused by name and stays as it is', () => {
     openStore(profile.ports()).close();
     const file = join(profile.path, DATABASE_FILE);
+    // A newer program says in the head which schema it is going to write.
+    const head = new AnchorFile(profile.path, 'newer');
+    head.write({ ...(head.read() ?? FIRST_ANCHOR), schema: 9990 });
+    head.close();
     const db = betterSqlite.open(file);
     db.pragma('user_version = 9990');
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -76,12 +81,16 @@ describe('opening', () => {
     expect(problemOf(() => openStore(profile.ports()))).toBe('database-from-future');
   });
 
-  it('S5: what is no database is refused by name and kept', () => {
+  it('S5: what is no database is moved out of the way whole, said, and replaced by one that works', () => {
     const file = join(profile.path, DATABASE_FILE);
     writeFileSync(file, 'these are the notes of an officer, not a database\n'.repeat(40));
     const before = readFileSync(file);
-    expect(problemOf(() => openStore(profile.ports()))).toBe('database-damaged');
-    expect(readFileSync(file).equals(before)).toBe(true);
+    const store = openStore(profile.ports());
+    const { recovery } = store.safety.row();
+    expect(recovery).toMatchObject({ reason: 'database-damaged', lost: {} });
+    expect(readFileSync(join(profile.path, recovery?.kept ?? '', DATABASE_FILE)).equals(before)).toBe(true);
+    store.transact(({ write }) => write.station.setMeta('a', '1'));
+    store.close();
   });
 
   it('S5: a profile that is not there is refused by name', () => {

@@ -1,6 +1,11 @@
+import type { StoreRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Database, Ports } from '../kernel/ports.ts';
+import type { Signal } from '../kernel/signal.ts';
+import { Keeping } from './keeping.ts';
 import { lockProfile } from './lock.ts';
-import { openReader, openWriter } from './open.ts';
+import { DEFAULT_OPTIONS, type StoreOptions } from './options.ts';
+import type { Backup } from './protect/backups.ts';
+import type { Purpose } from './protect/disk-guard.ts';
 import { createEntityReader, type EntityReader } from './readers/entities.ts';
 import { createFeedReader, type FeedReader } from './readers/feeds.ts';
 import { createHistoryReader, type HistoryReader } from './readers/history.ts';
@@ -42,39 +47,58 @@ export interface Unit {
   readonly write: Writers;
 }
 
+/** What this process cannot go on with, and starting it again puts right: what it holds in memory may not be so. */
+export type Restart = 'database-damaged' | 'store-regained';
+
 export interface Store {
   /** On the reading connection: the state after the last commit. */
   readonly read: Readers;
-  /** All or nothing, on disk when it returns (S2). The one way to write. A thrown error undoes it and comes through. */
-  transact<Result>(run: (unit: Unit) => Result): Result;
+  /** How safe the local copy is, for the officer. */
+  readonly safety: { row(): StoreRow; readonly changed: Signal<StoreRow> };
+  /** The core should end and be started again; the next start repairs, or reads anew. */
+  readonly restart: Signal<Restart>;
+  /** After a full disk: refused caches can come again. */
+  readonly hasRoom: Signal<null>;
+  /**
+   * All or nothing, on disk when it returns (S2). The one way to write. A thrown error undoes it and comes through.
+   * Throws `ProblemError`: `disk-full`, `write-failed`, `store-unavailable` (surely not written), `outcome-unknown`.
+   * @param purpose `cache` when a feed can send it again: refused first when the disk is full. A `primary` write is tried
+   * twice when the disk refuses it, so `run` must not change anything but the store.
+   */
+  transact<Result>(run: (unit: Unit) => Result, purpose?: Purpose): Result;
+  /** Begins to watch the disk, to back up and to look for damage. */
+  run(): void;
+  /** Makes a backup now. Null: not made, see the log. */
+  backUp(): Promise<Backup | null>;
   /** Checkpoints, closes, lets go of the profile. */
   close(): void;
 }
 
-/** Opens the profile of this console. Throws `ProblemError` as `openWriter` and `lockProfile` say. */
-export function openStore(ports: Ports): Store {
+/**
+ * Opens the profile of this console, repaired if need be (`safety` says so). Throws `ProblemError` as `lockProfile` and
+ * `startDatabase` say.
+ */
+export function openStore(ports: Ports, options: StoreOptions = DEFAULT_OPTIONS): Store {
   const { sqlite, paths } = ports;
-  const lock = lockProfile(sqlite, paths.profile);
-  const opened: Database[] = [lock];
+  const lock = lockProfile(sqlite, paths.profile, ports.clock.now());
   try {
-    const writer = openWriter(sqlite, paths.profile);
-    opened.unshift(writer);
-    const reader = openReader(sqlite, paths.profile);
-    opened.unshift(reader);
-    const unit: Unit = { read: createReaders(writer), write: createWriters(writer) };
-    const transaction = writer.transaction((run: (unit: Unit) => unknown) => run(unit));
+    const kept = new Keeping(ports, options);
+    const unit: Unit = { read: createReaders(kept.writer), write: createWriters(kept.writer) };
     return {
-      read: createReaders(reader),
-      transact: <Result>(run: (unit: Unit) => Result) => transaction.immediate(run) as Result,
+      read: createReaders(kept.reader),
+      safety: { row: () => kept.row(), changed: kept.changed },
+      restart: kept.restart,
+      hasRoom: kept.hasRoom,
+      transact: (run, purpose = 'primary') => kept.transact(() => run(unit), purpose),
+      run: () => kept.run(),
+      backUp: () => kept.backUp(),
       close() {
-        reader.close();
-        writer.pragma('wal_checkpoint(TRUNCATE)');
-        writer.close();
+        kept.close();
         lock.close();
       },
     };
   } catch (error) {
-    for (const db of opened) db.close();
+    lock.close();
     throw error;
   }
 }
@@ -91,7 +115,7 @@ export function createReaders(db: Database): Readers {
   };
 }
 
-function createWriters(db: Database): Writers {
+export function createWriters(db: Database): Writers {
   return {
     entities: createEntityWriter(db),
     history: createHistoryWriter(db),

@@ -6,7 +6,9 @@ import { ManualClock } from '../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../testing/profile.ts';
 import { AT, change, incident } from '../testing/records.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { COMMAND_LIFETIME, Outbox, type Request } from './outbox.ts';
+import { TEST_MATRIX } from '../testing/authorities.ts';
+import { COMMAND_LIFETIME, type Request } from './draft.ts';
+import { Outbox } from './outbox.ts';
 
 type Sent = { readonly command: Command; readonly answer: (answer: CommandAnswer | null) => void };
 
@@ -42,7 +44,7 @@ afterEach(() => {
 function startUp(): void {
   const ports = profile.ports(clock);
   sent = [];
-  outbox = new Outbox(ports, store, 'station-1');
+  outbox = new Outbox({ ports, store, stationId: 'station-1', matrix: TEST_MATRIX });
   dispatcher = new Dispatcher({
     clock,
     log: ports.log,
@@ -54,9 +56,9 @@ function startUp(): void {
 }
 
 function request(part: Partial<Request> = {}): Request {
-  const actor = { officer: 'o', post: 'CCC-DO1', station: 'station-1', authority: 'intake' };
+  const actor = { officer: 'o', post: 'CCC-DO1', station: 'station-1', authority: 'all' };
   return {
-    type: 'incident.setLevel',
+    type: 'incident.change',
     entityId: 'a',
     payload: { level: 1 },
     expectedRev: 1,

@@ -1,17 +1,18 @@
-import { isTopic } from '../../../shared/domain/topics.ts';
+import { typeOf } from '../../../shared/protocol/commands/carry-out.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Service } from '../kernel/lifecycle.ts';
 import type { Clock, Log, Timer } from '../kernel/ports.ts';
 import type { Readers } from '../store/store.ts';
+import { isShown } from './effects.ts';
 import type { Outbox } from './outbox.ts';
-import { entryOf, isUnanswered, type OutboxEntry } from './outbox-entry.ts';
-import { creates } from './replay.ts';
+import { hasLeft, inquiry, isUnanswered, type OutboxEntry } from './outbox-entry.ts';
 
-/** How often waiting commands are looked at: expiry, and tries that are due. */
+/** How often waiting commands are looked at: expiry, doubts, and tries that are due. */
 const SWEEP = 1_000;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
-/** After so many tries without an answer a command no longer holds up the others (R15). */
+/** After so many tries without an answer a command counts as unknown, and no longer holds up the others (R15). */
 const HOLDING_TRIES = 3;
 
 export interface DispatcherParts {
@@ -23,7 +24,7 @@ export interface DispatcherParts {
   readonly send: (feed: string, command: Command, answered: (answer: CommandAnswer | null) => void) => void;
 }
 
-/** O3: sends what is in the outbox, per feed in the order the officer acted, one at a time, as often as it takes. */
+/** O3: sends what is in the outbox, per feed in the order it was given, one at a time, as often as it takes. */
 export class Dispatcher implements Service {
   readonly name = 'outbox';
   readonly #parts: DispatcherParts;
@@ -32,6 +33,10 @@ export class Dispatcher implements Service {
   readonly #busy = new Set<string>();
   /** Monotonic time before which a command is not tried again, and how often it went unanswered in a row. */
   readonly #silent = new Map<string, { readonly until: number; readonly times: number }>();
+  /** The life of each feed's log that was met last. */
+  readonly #epochs = new Map<string, string | null>();
+  /** R19: accepted by a log that is another one now, before their effect came. */
+  readonly #askAgain = new Set<string>();
   #timer: Timer | null = null;
 
   constructor(parts: DispatcherParts) {
@@ -40,6 +45,7 @@ export class Dispatcher implements Service {
   }
 
   run(): void {
+    for (const { id, epoch } of this.#parts.read.feeds.all()) this.#epochs.set(id, epoch);
     this.#timer = this.#parts.clock.every(SWEEP, () => this.#sweep());
   }
 
@@ -52,31 +58,67 @@ export class Dispatcher implements Service {
   feedReady(feed: string, isReady: boolean): void {
     if (!isReady) {
       this.#ready.delete(feed);
+      // O9: its answer will not come by this connection.
+      for (const entry of this.#waiting(feed)) if (entry.record.state === 'sent') this.#unknown(entry);
       return;
     }
     this.#ready.add(feed);
-    for (const { record } of this.#waiting(feed)) this.#silent.delete(record.commandId);
+    for (const { record } of this.#of(feed)) this.#silent.delete(record.commandId);
+    this.#pump(feed);
+  }
+
+  /** The officer wants it asked now. Throws `ProblemError` `command-settled` or `feed-away`. */
+  retry(commandId: string): void {
+    const entry = this.#parts.outbox.pending.get(commandId);
+    if (!entry || !isUnanswered(entry)) {
+      throw new ProblemError({ code: 'command-settled', origin: 'sync', params: { commandId } });
+    }
+    const { feed } = entry.record;
+    if (!this.#ready.has(feed)) throw new ProblemError({ code: 'feed-away', origin: 'sync', params: { feed } });
+    this.#silent.delete(commandId);
     this.#pump(feed);
   }
 
   #sweep(): void {
-    const feeds = new Set(this.#parts.outbox.pending.all().map(({ record }) => record.feed));
-    for (const feed of feeds) {
+    const { outbox } = this.#parts;
+    for (const entry of outbox.pending.all()) {
+      if (entry.doubt !== undefined) this.#guarded(() => outbox.settleDoubt(entry));
+    }
+    for (const feed of new Set(outbox.pending.all().map(({ record }) => record.feed))) {
+      this.#watchEpoch(feed);
       this.#guarded(() => this.#expire(feed));
       this.#pump(feed);
     }
   }
 
-  #waiting(feed: string): OutboxEntry[] {
-    return this.#parts.outbox.pending.all().filter((entry) => entry.record.feed === feed && isUnanswered(entry));
+  /** R19: a hub that was put back to an older log may not know what it accepted; it is asked once more, under the same id. */
+  #watchEpoch(feed: string): void {
+    const epoch = this.#parts.read.feeds.get(feed)?.epoch ?? null;
+    const known = this.#epochs.get(feed);
+    this.#epochs.set(feed, epoch);
+    if (known === undefined || known === null || known === epoch) return;
+    for (const { record } of this.#of(feed)) if (record.state === 'accepted') this.#askAgain.add(record.commandId);
   }
 
-  /** O5: past its time a command is not sent by itself; the officer gives it again. */
+  #of(feed: string): OutboxEntry[] {
+    return this.#parts.outbox.pending.all().filter(({ record }) => record.feed === feed);
+  }
+
+  #waiting(feed: string): OutboxEntry[] {
+    return this.#of(feed).filter((entry) => isUnanswered(entry) || this.#askAgain.has(entry.record.commandId));
+  }
+
+  /** O7: past its time a command that never left is not sent by itself; the officer gives it again. */
   #expire(feed: string): void {
-    const now = this.#parts.clock.now();
-    for (const entry of this.#waiting(feed)) {
-      if (entry.command.expiresAt <= now) this.#parts.outbox.step(entry, 'expired', null);
+    for (const entry of this.#of(feed)) {
+      if (isUnanswered(entry) && !hasLeft(entry) && !entry.doubt && this.#isLate(entry)) {
+        this.#parts.outbox.step(entry, 'expired', null);
+      }
     }
+  }
+
+  #isLate({ command }: OutboxEntry): boolean {
+    return command.expiresAt <= this.#parts.clock.now();
   }
 
   #pump(feed: string): void {
@@ -89,17 +131,21 @@ export class Dispatcher implements Service {
   }
 
   /** A disk that refuses a step ends neither the core nor the command: it stays as it was and is tried again. */
-  #guarded(run: () => void): void {
+  #guarded(run: () => void): boolean {
     try {
       run();
+      return true;
     } catch (error) {
       this.#parts.log.error('outbox step not stored', { error: String(error) });
+      return false;
     }
   }
 
   #next(feed: string): { entry: OutboxEntry; command: Command } | null {
     const now = this.#parts.clock.monotonic();
     for (const entry of this.#waiting(feed)) {
+      // O1: what may not be on the disk does not leave.
+      if (entry.doubt !== undefined && entry.record.tries === 0) continue;
       const silence = this.#silent.get(entry.record.commandId);
       if (silence && silence.until > now) {
         if (silence.times >= HOLDING_TRIES) continue;
@@ -115,54 +161,79 @@ export class Dispatcher implements Service {
    * O5: a command that was given on top of an unanswered one of this station expects the revision that the earlier one
    * made, not the one that was on screen. Null: it has to wait for that answer, or was refused with it.
    */
-  #based({ record, command, answer }: OutboxEntry): Command | null {
-    if (record.after === null || answer !== null) return command;
-    const before = this.#parts.read.outbox.get(record.after);
-    if (!before) return command;
-    const earlier = entryOf(before);
-    if (isUnanswered(earlier)) return null;
-    if (earlier.answer?.outcome === 'accepted') return { ...command, expectedRev: earlier.answer.rev };
-    if (!creates(earlier.command)) return command;
-    const entry: OutboxEntry = { record, command, answer };
-    this.#parts.outbox.step(entry, 'rejected', {
-      outcome: 'rejected',
-      commandId: record.commandId,
-      code: 'predecessor-refused',
-    });
-    return null;
+  #based(entry: OutboxEntry): Command | null {
+    const { record, command } = entry;
+    const { outbox } = this.#parts;
+    const mine = record.carriedFrom === null ? command : { ...command, carried: true as const };
+    if (hasLeft(entry) && this.#isLate(entry)) return inquiry(mine);
+    const needed = record.needs === null ? null : outbox.find(record.needs);
+    const before = record.after === null ? null : outbox.find(record.after);
+    if (record.tries > 0) return before?.answer?.outcome === 'accepted' ? onTop(mine, before.answer.rev) : mine;
+    // Of another station's: what it needs comes with it, or was never handed over.
+    if (record.needs !== null && !needed) return null;
+    if ((needed && isUnanswered(needed)) || (before && isUnanswered(before))) return null;
+    const isStranded = before !== null && before.answer?.outcome !== 'accepted' && typeOf(before.command).creates;
+    if (isStranded || (needed && needed.answer?.outcome !== 'accepted')) {
+      const { commandId } = record;
+      outbox.step(entry, 'rejected', { outcome: 'rejected', commandId, code: 'predecessor-refused' });
+      return null;
+    }
+    return before?.answer?.outcome === 'accepted' ? onTop(mine, before.answer.rev) : mine;
   }
 
   #send(feed: string, entry: OutboxEntry, command: Command): void {
     const { outbox, send } = this.#parts;
-    const { commandId } = entry.record;
+    const { commandId, state } = entry.record;
     // Known on disk before it leaves: after a crash it is asked again, not forgotten.
-    outbox.step(entry, 'sent');
+    if (state === 'queued' || state === 'sent') outbox.step(entry, 'sent');
     this.#busy.add(feed);
     send(feed, command, (answer) => {
       this.#busy.delete(feed);
-      if (answer && answer.commandId === commandId) this.#guarded(() => this.#answered(entry, answer));
-      else this.#unanswered(commandId);
-      this.#pump(feed);
+      if (answer && answer.commandId === commandId) this.#answered(entry, answer);
+      else this.#unanswered(entry);
+      for (const ready of this.#ready) this.#pump(ready);
     });
   }
 
   #answered(entry: OutboxEntry, answer: CommandAnswer): void {
     const { outbox } = this.#parts;
-    this.#silent.delete(entry.record.commandId);
-    outbox.step(entry, answer.outcome, answer);
-    // A snapshot may have brought the effect before the answer came.
-    if (answer.outcome === 'accepted' && this.#isShown(entry, answer.rev)) outbox.step(entry, 'effectSeen', answer);
+    const { commandId } = entry.record;
+    this.#silent.delete(commandId);
+    this.#askAgain.delete(commandId);
+    const isStored = this.#guarded(() => {
+      outbox.step(entry, answer.outcome, answer);
+      // A snapshot may have brought the effect before the answer came.
+      if (answer.outcome === 'accepted' && isShown(this.#parts.read, entry.record, answer)) {
+        outbox.step(entry, 'effectSeen', answer);
+      }
+    });
+    if (isStored) return;
+    // O9: asked again later; the hub's first answer stays what it is.
+    outbox.doubt(entry);
+    this.#hush(commandId);
   }
 
-  #isShown({ record }: OutboxEntry, rev: number): boolean {
-    const { topic, entityId } = record;
-    return isTopic(topic) && (this.#parts.read.entities.get(topic, entityId)?.rev ?? 0) >= rev;
+  #unanswered(entry: OutboxEntry): void {
+    const { commandId, feed } = entry.record;
+    const times = this.#hush(commandId);
+    this.#parts.log.warn('command without answer', { commandId, times });
+    if (times >= HOLDING_TRIES || !this.#ready.has(feed)) this.#unknown(entry);
   }
 
-  #unanswered(commandId: string): void {
+  /** O9: neither sent nor failed: nobody can say. Asked again under its id until the hub says what it did. */
+  #unknown({ record: { commandId } }: OutboxEntry): void {
+    const entry = this.#parts.outbox.pending.get(commandId);
+    if (entry?.record.state === 'sent') this.#guarded(() => this.#parts.outbox.step(entry, 'unknown'));
+  }
+
+  #hush(commandId: string): number {
     const times = (this.#silent.get(commandId)?.times ?? 0) + 1;
     const pause = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (times - 1));
     this.#silent.set(commandId, { until: this.#parts.clock.monotonic() + pause, times });
-    this.#parts.log.warn('command without answer', { commandId, times });
+    return times;
   }
+}
+
+function onTop(command: Command, rev: number): Command {
+  return command.expectedRev === null ? command : { ...command, expectedRev: rev };
 }

@@ -1,8 +1,11 @@
+import { isTopic } from '../../../shared/domain/topics.ts';
 import { commandAnswer, type CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Applied } from '../feeds/applied.ts';
 import type { OutboxRecord } from '../store/records.ts';
-import type { Unit } from '../store/store.ts';
+import type { Readers, Unit } from '../store/store.ts';
 import type { PendingCommands } from './pending.ts';
+
+type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
 
 export interface SeenEffect {
   readonly commandId: string;
@@ -11,8 +14,8 @@ export interface SeenEffect {
 }
 
 /**
- * O4: which commands of this station have shown their effect: the change that names them came back, or a record has
- * reached the revision that the hub promised (a snapshot has no changes to name them).
+ * O4: which commands of this station have shown their effect: the last change that names them came back, or the store has
+ * come as far as the hub promised (a snapshot has no changes to name them).
  */
 export function findEffects(unit: Unit, applied: Applied, pending: PendingCommands): SeenEffect[] {
   const seen = new Map<string, CommandAnswer>();
@@ -20,18 +23,27 @@ export function findEffects(unit: Unit, applied: Applied, pending: PendingComman
     // Not only pending ones: a command that expired unanswered may have been taken after all.
     const record = pending.get(commandId)?.record ?? unit.read.outbox.get(commandId);
     if (!record || record.state === 'effectSeen') continue;
-    seen.set(commandId, acceptedAnswer(record) ?? { outcome: 'accepted', commandId, seq, rev });
+    const promised = acceptedAnswer(record);
+    // A command with several effects is seen with the last of them.
+    if (promised && seq < promised.seq) continue;
+    seen.set(commandId, promised ?? { outcome: 'accepted', commandId, seq, rev });
   }
   for (const { record, answer } of pending.all()) {
-    if (answer?.outcome !== 'accepted') continue;
-    const touched = applied.puts.find(({ topic, id }) => topic === record.topic && id === record.entityId);
+    if (answer?.outcome !== 'accepted' || seen.has(record.commandId)) continue;
     const isGone = applied.removed.some(({ topic, id }) => topic === record.topic && id === record.entityId);
-    if (isGone || (touched && touched.rev >= answer.rev)) seen.set(record.commandId, answer);
+    if (isGone || isShown(unit.read, record, answer)) seen.set(record.commandId, answer);
   }
   return [...seen].map(([commandId, answer]) => ({ commandId, answer }));
 }
 
-function acceptedAnswer({ answer }: OutboxRecord): CommandAnswer | null {
+/** What is in the store has everything up to the promised place of the log, and the record's promised revision. */
+export function isShown({ entities, feeds }: Readers, record: OutboxRecord, answer: Accepted): boolean {
+  const { topic, entityId, feed } = record;
+  if (!isTopic(topic) || (feeds.get(feed)?.seq ?? 0) < answer.seq) return false;
+  return (entities.get(topic, entityId)?.rev ?? 0) >= answer.rev;
+}
+
+function acceptedAnswer({ answer }: OutboxRecord): Accepted | null {
   const parsed = answer === null ? null : commandAnswer.safeParse(JSON.parse(answer));
   return parsed?.success && parsed.data.outcome === 'accepted' ? parsed.data : null;
 }

@@ -30,15 +30,14 @@ export function isUnanswered({ record }: OutboxEntry): boolean {
   return UNANSWERED.has(record.state);
 }
 
-/** It may have reached the hub, so only the hub can say what became of it. */
+/** It may have reached the hub, by this seat or by another that has a copy: only the hub can say what became of it. */
 export function hasLeft({ record }: OutboxEntry): boolean {
-  return record.tries > 0;
+  return record.tries > 0 || record.handedAt !== null || record.carriedFrom !== null;
 }
 
 /** O10: nobody else has it yet. */
 export function isWithdrawable(entry: OutboxEntry): boolean {
-  const { state, carriedFrom, handedAt } = entry.record;
-  return state === 'queued' && !hasLeft(entry) && carriedFrom === null && handedAt === null && !entry.doubt;
+  return entry.record.state === 'queued' && !hasLeft(entry) && entry.doubt === undefined;
 }
 
 /** Null when the row is not what we wrote: it is shown as it is and never sent (R15). */

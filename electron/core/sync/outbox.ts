@@ -1,173 +1,323 @@
+import type { AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Queued } from '../../../shared/protocol/console-api/calls.ts';
-import { MAX_COMMAND_BYTES, type Actor, type Command } from '../../../shared/protocol/feed/command.ts';
-import { isTopic } from '../../../shared/domain/topics.ts';
+import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { isTopic, type Topic } from '../../../shared/domain/topics.ts';
+import type { LocalText } from '../../../shared/domain/common.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
-import { instant, MINUTE } from '../../../shared/kit/time.ts';
 import type { Applied } from '../feeds/applied.ts';
 import type { Ports } from '../kernel/ports.ts';
 import { Signal } from '../kernel/signal.ts';
-import type { Store, Unit } from '../store/store.ts';
+import type { OutboxRecord } from '../store/records.ts';
+import type { Readers, Store, Unit } from '../store/store.ts';
+import { draftCommand, SeenWorld, type Request } from './draft.ts';
 import { findEffects, type SeenEffect } from './effects.ts';
-import { entryOf, outboxState, titleOf, type OutboxEntry } from './outbox-entry.ts';
+import {
+  entryOf,
+  isOpen,
+  isUnanswered,
+  isWithdrawable,
+  outboxRow,
+  titleOf,
+  UNREADABLE,
+  type OutboxEntry,
+} from './outbox-entry.ts';
 import { PendingCommands } from './pending.ts';
-import { applyCommand, creates, topicOfCommand } from './replay.ts';
 
-/** How long a command may wait for its hub before the officer must confirm it again (R14). */
-export const COMMAND_LIFETIME = 10 * MINUTE;
 /** What the outbox list shows. */
 const NEWEST = 500;
 
-export interface Request {
-  readonly type: string;
-  readonly entityId: string;
-  readonly payload: unknown;
-  readonly expectedRev: number | null;
-  readonly feed: string;
-  readonly actor: Actor;
+export interface OutboxParts {
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log'>;
+  readonly store: Pick<Store, 'read' | 'transact'>;
+  readonly stationId: string;
+  readonly matrix: AuthorityMatrix;
 }
 
-/** The commands of this station: kept, shown, settled. Sending is the dispatcher's. Rules O1–O7 in README.md. */
+/** A command on its way into the store. */
+type Draft = Pick<OutboxRecord, 'feed' | 'after' | 'needs' | 'carriedFrom' | 'resendOf'> & {
+  readonly command: Command;
+};
+
+/** A command that another station handed over, with what it stands on there. */
+export type Carried = Pick<OutboxRecord, 'feed' | 'after' | 'needs'> & { readonly command: Command };
+
+/** The commands of this station: kept, shown, settled. Sending is the dispatcher's. Rules O1–O12 in README.md. */
 export class Outbox {
-  readonly pending = new PendingCommands();
+  readonly pending: PendingCommands;
   readonly rowChanged = new Signal<OutboxRow>();
   /** Something was queued for this feed. */
   readonly queued = new Signal<string>();
-  readonly #ports: Pick<Ports, 'clock' | 'ids' | 'log'>;
-  readonly #store: Store;
-  readonly #stationId: string;
+  readonly #parts: OutboxParts;
   /** Effects written by the running transaction, taken over after its commit. */
   #seen: readonly SeenEffect[] = [];
 
-  constructor(ports: Pick<Ports, 'clock' | 'ids' | 'log'>, store: Store, stationId: string) {
-    this.#ports = ports;
-    this.#store = store;
-    this.#stationId = stationId;
-    for (const record of store.read.outbox.open()) this.pending.set(entryOf(record));
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.pending = new PendingCommands((topic, id) => recordIn(parts.store.read, topic, id));
+    this.#load();
   }
 
   rows(): OutboxRow[] {
-    return this.#store.read.outbox.newest(NEWEST).map((record) => this.#row(entryOf(record)));
+    return this.#parts.store.read.outbox.newest(NEWEST).map((record) => {
+      const pending = this.pending.get(record.commandId);
+      return this.#row(pending?.record ?? record, pending ?? entryOf(record));
+    });
+  }
+
+  find(commandId: string): OutboxEntry | null {
+    const record = this.#parts.store.read.outbox.get(commandId);
+    return this.pending.get(commandId) ?? (record ? entryOf(record) : null);
+  }
+
+  /** One request; see `queueAll`. */
+  queue(request: Request): Queued {
+    const [queued] = this.queueAll([request]);
+    if (!queued) throw new Error('the outbox lost a command');
+    return queued;
   }
 
   /**
-   * O1: checks a command and writes it, durable when this returns.
-   * Throws `ProblemError`: `command-unknown`, `command-invalid`, `command-too-large`, `entity-unknown`, or the store's.
+   * O1: checks the requests of one call and writes them, all or none, durable when this returns.
+   * Throws `ProblemError` as `draftCommand` and the store do, and `command-outcome-unknown` when the disk failed in a way that
+   * leaves open whether they are kept (O9).
    */
-  queue(request: Request): Queued {
-    const { clock, ids } = this.#ports;
-    const topic = topicOfCommand(request.type);
+  queueAll(requests: readonly Request[]): Queued[] {
+    const { clock, ids } = this.#parts.ports;
+    const { stationId, matrix, store } = this.#parts;
     const now = clock.now();
-    const draft: Command = {
-      commandId: ids.next(),
-      stationId: this.#stationId,
-      stationSeq: 1,
-      actor: request.actor,
-      type: request.type,
-      topic,
-      entityId: request.entityId,
-      payload: request.payload,
-      expectedRev: request.expectedRev,
-      issuedAt: now,
-      expiresAt: instant(now + COMMAND_LIFETIME),
-    };
-    this.#refuseUseless(draft);
-    const predecessor = this.pending.of(topic, request.entityId).at(-1);
-    const record = this.#store.transact(({ read, write }) => {
-      const command: Command = { ...draft, stationSeq: write.outbox.nextStationSeq() };
-      const { commandId, stationSeq, entityId } = command;
-      const after = predecessor?.record.commandId ?? null;
-      const text = JSON.stringify(command);
-      write.outbox.add({
-        commandId,
-        stationSeq,
-        feed: request.feed,
-        topic,
-        entityId,
-        command: text,
-        after,
-        stateAt: now,
-      });
-      return read.outbox.get(commandId);
+    const seen = new SeenWorld((topic, id) => this.pending.find(topic, id));
+    const drafts: Draft[] = [];
+    for (const request of requests) {
+      const parts = { commandId: ids.next(), stationId, now, matrix, read: store.read };
+      const command = draftCommand(request, parts, seen);
+      const needs = request.needs === undefined ? null : (drafts[request.needs]?.command.commandId ?? null);
+      const after = this.#predecessor(command, drafts);
+      drafts.push({ command, feed: request.feed, after, needs, carriedFrom: null, resendOf: request.resendOf ?? null });
+    }
+    this.#write(drafts, now);
+    for (const feed of new Set(requests.map((request) => request.feed))) this.queued.emit(feed);
+    return drafts.map(({ command: { commandId } }) => {
+      return { commandId, stationSeq: this.pending.get(commandId)?.record.stationSeq ?? 0 };
     });
-    if (!record) throw new Error('the outbox lost a command');
-    this.#take(entryOf(record));
-    this.queued.emit(request.feed);
-    return { commandId: record.commandId, stationSeq: record.stationSeq };
+  }
+
+  /**
+   * O11: takes in commands of another station, in its order; those that are here already stay as they are.
+   * @returns how many are new. Throws what the store throws; then none was taken.
+   */
+  carry(from: string, carried: readonly Carried[]): number {
+    const { store, ports } = this.#parts;
+    const drafts = carried
+      .filter(({ command }) => command.stationId === from && !this.#isHere(command, store.read))
+      .map((draft) => ({ ...draft, carriedFrom: from, resendOf: null }));
+    this.#write(drafts, ports.clock.now());
+    for (const feed of new Set(drafts.map((draft) => draft.feed))) this.queued.emit(feed);
+    return drafts.length;
+  }
+
+  /**
+   * O11: what another station may carry to the hub for this one: every command of this seat that is not answered, noted on
+   * disk as handed over before this returns. What is refused already with the one that it needs is left out.
+   * Throws what the store throws; then nothing counts as handed over.
+   */
+  handOver(): Carried[] {
+    const { store, ports } = this.#parts;
+    const now = ports.clock.now();
+    const carried: Carried[] = [];
+    for (const entry of this.pending.all()) {
+      const { record, command, doubt } = entry;
+      if (record.carriedFrom !== null || doubt !== undefined || !isUnanswered(entry)) continue;
+      const needed = record.needs === null ? null : this.find(record.needs);
+      if (needed && !isUnanswered(needed) && needed.answer?.outcome !== 'accepted') continue;
+      const needs = needed && isUnanswered(needed) ? record.needs : null;
+      carried.push({ feed: record.feed, after: record.after, needs, command });
+    }
+    const records = store.transact(({ read, write }) => {
+      for (const { command } of carried) write.outbox.handed(command.commandId, now);
+      return carried.map(({ command }) => read.outbox.get(command.commandId));
+    });
+    this.#takeRecords(records);
+    return carried;
+  }
+
+  /** O10. Throws `ProblemError` `command-unknown-here`, `command-has-left`, or what the store throws. */
+  withdraw(commandId: string): void {
+    const entry = this.find(commandId);
+    if (!entry) throw new ProblemError({ code: 'command-unknown-here', origin: 'sync', params: { commandId } });
+    if (!isWithdrawable(entry)) throw new ProblemError({ code: 'command-has-left', origin: 'sync' });
+    this.step(entry, 'withdrawn', null);
   }
 
   /** Writes a step of a command's life and tells everybody. A command that was settled meanwhile stays as it is. */
-  step(entry: OutboxEntry, to: 'sent'): void;
+  step(entry: OutboxEntry, to: 'sent' | 'unknown'): void;
   step(
     entry: OutboxEntry,
-    to: 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired',
-    answer: OutboxEntry['answer'],
+    to: 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired' | 'withdrawn',
+    answer: CommandAnswer | null,
   ): void;
-  step(entry: OutboxEntry, to: OutboxEntry['record']['state'], answer: OutboxEntry['answer'] = null): void {
+  step(entry: OutboxEntry, to: OutboxRecord['state'], answer: CommandAnswer | null = null): void {
     const { commandId } = entry.record;
-    if (!this.pending.get(commandId)) return;
-    const now = this.#ports.clock.now();
-    const record = this.#store.transact(({ read, write }) => {
+    if (!this.pending.get(commandId)) return this.#noteMerged(commandId, answer);
+    const { store, ports } = this.#parts;
+    const now = ports.clock.now();
+    const record = store.transact(({ read, write }) => {
       if (to === 'sent') write.outbox.sent(commandId, now);
       else write.outbox.settle(commandId, to, now, answer && JSON.stringify(answer));
       return read.outbox.get(commandId);
     });
-    if (record) this.#take(entryOf(record));
+    this.#takeRecords([record]);
+  }
+
+  /** The effect overtook the answer, which alone says that it was merged with somebody else's. */
+  #noteMerged(commandId: string, answer: CommandAnswer | null): void {
+    if (answer?.outcome !== 'accepted' || !answer.merged) return;
+    const record = this.#parts.store.transact(({ read, write }) => {
+      const found = read.outbox.get(commandId);
+      if (found?.state !== 'effectSeen') return undefined;
+      write.outbox.settle(commandId, 'effectSeen', found.stateAt, JSON.stringify(answer));
+      return read.outbox.get(commandId);
+    });
+    this.#takeRecords([record]);
+  }
+
+  /** O9: the disk would not say whether a step is written. Shown as unknown until `settleDoubt` could read it back. */
+  doubt({ record: { commandId } }: OutboxEntry): void {
+    const entry = this.pending.get(commandId);
+    if (entry && entry.doubt === undefined) this.#take([{ ...entry, doubt: this.#parts.ports.clock.now() }]);
+  }
+
+  /** O9: what the disk has of a command in doubt; one that it has not is written. Throws what the store throws. */
+  settleDoubt(entry: OutboxEntry): void {
+    const { store } = this.#parts;
+    const { record, command } = entry;
+    const kept = store.transact((unit) => {
+      const found = unit.read.outbox.get(record.commandId);
+      if (found) {
+        // The same state once more: its commit proves that what stands before it is on the disk.
+        unit.write.outbox.settle(found.commandId, found.state, found.stateAt, null);
+        return found;
+      }
+      return this.#add(unit, { ...record, command }, record.stateAt).record;
+    });
+    this.#takeRecords([kept]);
+    this.queued.emit(kept.feed);
   }
 
   /** O4: within the transaction that applies changes, so that an effect and its being seen are one. */
   alsoWrite(unit: Unit, applied: Applied): void {
     this.#seen = findEffects(unit, applied, this.pending);
     for (const { commandId, answer } of this.#seen) {
-      unit.write.outbox.settle(commandId, 'effectSeen', this.#ports.clock.now(), JSON.stringify(answer));
+      unit.write.outbox.settle(commandId, 'effectSeen', this.#parts.ports.clock.now(), JSON.stringify(answer));
     }
   }
 
   /** After its commit. */
-  committed(): void {
+  committed(applied: Applied): void {
     const seen = this.#seen;
     this.#seen = [];
-    for (const { commandId } of seen) {
-      const record = this.#store.read.outbox.get(commandId);
-      if (record) this.#take(entryOf(record));
+    this.#takeRecords(seen.map(({ commandId }) => this.#parts.store.read.outbox.get(commandId)));
+    this.pending.applied(applied);
+  }
+
+  /** O6, R15: a row that is not what we wrote is refused, and keeps no other from its way. */
+  #load(): void {
+    const { store, ports } = this.#parts;
+    const open = store.read.outbox.open();
+    const entries = open.map(entryOf).filter((entry) => entry !== null);
+    const known = new Set(entries.map(({ record }) => record.commandId));
+    const bad = open.filter(({ commandId }) => !known.has(commandId));
+    if (bad.length > 0) {
+      ports.log.error('outbox rows not readable', { commands: bad.map(({ commandId }) => commandId) });
+      try {
+        store.transact(({ write }) => {
+          for (const { commandId } of bad) {
+            const answer: CommandAnswer = { outcome: 'rejected', commandId, code: UNREADABLE };
+            write.outbox.settle(commandId, 'rejected', ports.clock.now(), JSON.stringify(answer));
+          }
+        });
+      } catch (error) {
+        // They are not sent either way; the next start tries again.
+        ports.log.error('outbox rows not refused', { error: String(error) });
+      }
+    }
+    this.pending.set(...entries);
+  }
+
+  /** O5: the open command of this seat on the same entity that was given last. */
+  #predecessor({ topic, entityId }: Command, drafts: readonly Draft[]): string | null {
+    const sameCall = drafts.findLast(({ command }) => command.topic === topic && command.entityId === entityId);
+    return sameCall?.command.commandId ?? this.pending.of(topic, entityId).at(-1)?.record.commandId ?? null;
+  }
+
+  /** O1, O9: all or none, on disk; or in doubt, then kept here and told so. */
+  #write(drafts: readonly Draft[], now: OutboxRecord['stateAt']): void {
+    const { store, ports } = this.#parts;
+    try {
+      this.#take(store.transact((unit) => drafts.map((draft) => this.#add(unit, draft, now))));
+    } catch (error) {
+      if (!isDoubtful(error)) throw error;
+      ports.log.error('outbox write in doubt', { commands: drafts.length, error: String(error) });
+      this.#take(drafts.map((draft) => doubtful(draft, now)));
+      const commandId = drafts[0]?.command.commandId ?? '';
+      throw new ProblemError({ code: 'command-outcome-unknown', origin: 'sync', params: { commandId } }, error);
     }
   }
 
-  /** O2: what the hub would refuse is refused here, before it is kept. */
-  #refuseUseless(command: Command): void {
-    if (Buffer.byteLength(JSON.stringify(command)) > MAX_COMMAND_BYTES) {
-      throw new ProblemError({ code: 'command-too-large', origin: 'sync', params: { limit: MAX_COMMAND_BYTES } });
-    }
-    const { topic, entityId } = command;
-    if (!isTopic(topic))
-      throw new ProblemError({ code: 'command-invalid', origin: 'sync', params: { type: command.type } });
-    const line = this.#store.read.entities.get(topic, entityId) ?? null;
-    const shown = this.pending.replay(topic, entityId, line)?.line ?? line;
-    if (!shown && !creates(command)) {
-      throw new ProblemError({ code: 'entity-unknown', origin: 'sync', params: { id: entityId } });
-    }
-    applyCommand(command, shown ? (JSON.parse(shown.json) as object) : undefined);
+  #isHere({ commandId }: Command, read: Readers): boolean {
+    return this.pending.get(commandId) !== undefined || read.outbox.get(commandId) !== undefined;
   }
 
-  #take(entry: OutboxEntry): void {
-    this.pending.set(entry);
-    this.rowChanged.emit(this.#row(entry));
+  #add({ read, write }: Unit, draft: Draft, stateAt: OutboxRecord['stateAt']): OutboxEntry {
+    const { carriedFrom, feed, after, needs, resendOf } = draft;
+    const stationSeq = carriedFrom === null ? write.outbox.nextStationSeq() : draft.command.stationSeq;
+    const command: Command = { ...draft.command, stationSeq };
+    const { commandId, topic, entityId } = command;
+    const text = JSON.stringify(command);
+    const row = { commandId, stationSeq, feed, topic, entityId, command: text, after, needs, stateAt };
+    write.outbox.add({ ...row, carriedFrom, resendOf });
+    const record = read.outbox.get(commandId);
+    if (!record) throw new Error('the outbox lost a command');
+    return { record, command, answer: null };
   }
 
-  #row(entry: OutboxEntry): OutboxRow {
-    const { record, command } = entry;
-    const line = isTopic(record.topic) ? this.#store.read.entities.get(record.topic, record.entityId) : undefined;
-    return {
-      id: record.commandId,
-      stationSeq: record.stationSeq,
-      feed: record.feed,
-      type: command.type,
-      topic: record.topic,
-      entityId: record.entityId,
-      title: titleOf(command.payload) ?? (line ? titleOf(JSON.parse(line.json)) : null),
-      issuedAt: command.issuedAt,
-      expiresAt: command.expiresAt,
-      status: outboxState(entry),
-    };
+  #takeRecords(records: readonly (OutboxRecord | undefined)[]): void {
+    this.#take(records.flatMap((record) => (record ? (entryOf(record) ?? []) : [])));
   }
+
+  #take(entries: readonly OutboxEntry[]): void {
+    this.pending.set(...entries);
+    for (const entry of entries) this.rowChanged.emit(this.#row(entry.record, entry));
+  }
+
+  #row(record: OutboxRecord, entry: OutboxEntry | null): OutboxRow {
+    return outboxRow(record, entry, this.#titleOf(record));
+  }
+
+  #titleOf({ topic, entityId }: OutboxRecord): LocalText | null {
+    return isTopic(topic) ? titleOf(this.pending.find(topic, entityId)) : null;
+  }
+}
+
+/** Of any other failure of the store it is sure that nothing was written. */
+function isDoubtful(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'outcome-unknown';
+}
+
+function doubtful({ command, ...draft }: Draft, now: OutboxRecord['stateAt']): OutboxEntry {
+  const { commandId, topic, entityId, stationSeq } = command;
+  const where = { commandId, topic, entityId, stationSeq, command: JSON.stringify(command), position: 0 };
+  const state = { state: 'queued', stateAt: now, tries: 0, answer: null, handedAt: null } as const;
+  return { record: { ...draft, ...where, ...state }, command, answer: null, doubt: now };
+}
+
+function recordIn(read: Readers, topic: Topic, id: string): object | undefined {
+  const line = read.entities.get(topic, id);
+  return line && (JSON.parse(line.json) as object);
+}
+
+/** Whether the hub took it, or may have: such a command is not given a second time under another id. */
+export function mayCount(entry: OutboxEntry): boolean {
+  const { state } = entry.record;
+  return isOpen(entry) || state === 'effectSeen';
 }

@@ -110,7 +110,7 @@ export class PendingCommands implements Overlay {
 
   #renew(touched: Set<string>): void {
     if (touched.size === 0) return;
-    for (let before = -1; before !== touched.size; ) {
+    for (let before = -1; before !== touched.size;) {
       this.#spread(touched);
       before = touched.size;
       for (const key of touched) this.#layers.delete(key);
@@ -128,7 +128,7 @@ export class PendingCommands implements Overlay {
 
   /** Adds what hangs together with what is touched, over any number of commands. */
   #spread(touched: Set<string>): void {
-    for (let before = -1; before !== touched.size; ) {
+    for (let before = -1; before !== touched.size;) {
       before = touched.size;
       for (const reach of this.#reach.values()) {
         if (meets(reach, touched)) for (const key of reach) touched.add(key);

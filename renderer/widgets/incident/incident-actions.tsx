@@ -1,116 +1,83 @@
 import { useState } from 'react';
-import { Menu, Textarea } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Level } from '../../../shared/domain/common.ts';
+import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import { useCommand } from '../../state/commands.ts';
 import type { IncidentRow } from '../../state/incident-order.ts';
-import { useReachable } from '../../state/use-age-limit.ts';
-import { useLinkState } from '../../state/use-console.ts';
 import { useIncidentActions } from '../../state/use-incident-actions.ts';
-import { Button } from '../button.tsx';
+import { useMay, useRefusalText } from '../../state/use-may.ts';
+import { Button, type ButtonProps } from '../button.tsx';
+import { CloseIncident } from '../command/close-incident.tsx';
+import { DispatchUnits } from '../command/dispatch-units.tsx';
+import { EditIncident } from '../command/edit-incident.tsx';
+import { LEVELS } from '../command/incident-fields.tsx';
+import { MergeIncidents } from '../command/merge-incidents.tsx';
+import { Refusals } from '../command/refusals.tsx';
+import { verbOf } from '../command/describe-command.ts';
+import { useVerb } from '../command/use-verb.ts';
 import { LevelWord } from '../level.tsx';
+import { NoteForm } from './note-form.tsx';
 import styles from './drawer.module.css';
 
-const LEVELS: readonly Level[] = [1, 2, 3, 4, 0];
+type Mode = 'none' | 'note' | 'edit' | 'close' | 'dispatch' | 'merge';
 
-function NoteForm({ row, onDone }: { readonly row: IncidentRow; readonly onDone: () => void }) {
-  const { t } = useTranslation('incident');
-  const { t: common } = useTranslation();
-  const { addNote } = useIncidentActions();
-  const [text, setText] = useState('');
-  const submit = (): void => {
-    if (text.trim() === '') return;
-    void addNote(row, text.trim()).then((stored) => stored && onDone());
-  };
-  return (
-    <form
-      className={styles.note}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Textarea
-        aria-label={t('dialog.noteTitle')}
-        placeholder={t('dialog.noteHint')}
-        autoFocus
-        minRows={3}
-        autosize
-        maxRows={8}
-        maxLength={2_000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            onDone();
-          }
-        }}
-      />
-      <div className={styles.actions}>
-        <Button type="submit" look="primary" size="grave" shortcut="Ctrl ↵" disabled={text.trim() === ''}>
-          {t('dialog.submitNote')}
-        </Button>
-        <Button size="grave" shortcut="Esc" onClick={onDone}>
-          {common('cancel')}
-        </Button>
-      </div>
-    </form>
-  );
+interface ActionProps extends Pick<ButtonProps, 'look' | 'shortcut' | 'onClick' | 'children' | 'icon' | 'aria-label'> {
+  readonly action: CommandTypeName;
 }
 
-/** What can be done to this incident now. Without the hub the same works, and the foot says where it goes first. */
-export function IncidentActionsFoot({ row }: { readonly row: IncidentRow }) {
+/** A grave button; where the authority does not reach it stays, grey, with the rule that refuses it. */
+function Action({ action, ...rest }: ActionProps) {
+  const { t } = useTranslation('command');
+  const refusal = useMay()(action);
+  const text = useRefusalText();
+  const why = refusal ? text(refusal, [t(`verb.${verbOf(action)}`)]) : undefined;
+  return <Button size="grave" {...rest} disabled={refusal !== null} title={why} />;
+}
+
+/** What an open incident offers; the keys hold while its drawer is on screen. */
+function OpenActions({ row, onMode }: { readonly row: IncidentRow; readonly onMode: (mode: Mode) => void }) {
   const { t } = useTranslation('incident');
+  const { t: command } = useTranslation('command');
   const { t: common } = useTranslation();
   const { acknowledge, setLevel } = useIncidentActions();
   const [levels, setLevels] = useState(false);
-  const [noting, setNoting] = useState(false);
-  const reachable = useReachable(row.feed);
-  const linked = useLinkState() === 'open';
+  const may = useMay();
+  const verb = useVerb(row.feed);
   const fresh = row.data.status.state === 'reported';
-  const verb = (word: string): string => (reachable ? word : `${word}${common('comma')}${t('action.keptHere')}`);
-  const shared = { group: 'incident' } as const;
   const doAcknowledge = (): void => void acknowledge(row);
-  useCommand(
-    fresh && linked
-      ? { ...shared, id: 'incident.acknowledge', key: 'A', title: t('action.acknowledge'), run: doAcknowledge }
-      : null,
-  );
-  useCommand(
-    linked ? { ...shared, id: 'incident.level', key: 'L', title: t('action.level'), run: () => setLevels(true) } : null,
-  );
-  useCommand(
-    linked ? { ...shared, id: 'incident.note', key: 'E', title: t('action.note'), run: () => setNoting(true) } : null,
-  );
-  if (noting) {
-    return (
-      <footer className={styles.foot}>
-        <NoteForm row={row} onDone={() => setNoting(false)} />
-      </footer>
-    );
-  }
+  const offer = (action: CommandTypeName, title: string, run: () => void, key?: string) => {
+    if (may(action) !== null) return null;
+    return { id: action, group: 'incident', title, run, ...(key !== undefined && { key }) } as const;
+  };
+  useCommand(fresh ? offer('incident.acknowledge', t('action.acknowledge'), doAcknowledge, 'A') : null);
+  useCommand(offer('incident.change', t('action.level'), () => setLevels(true), 'L'));
+  useCommand(offer('incident.addNote', t('action.note'), () => onMode('note'), 'E'));
+  useCommand(offer('unit.assign', command('dispatch.title'), () => onMode('dispatch'), 'D'));
+  useCommand(offer('incident.close', command('close.title'), () => onMode('close')));
+  useCommand(offer('incident.join', command('merge.title'), () => onMode('merge')));
   return (
-    <footer className={styles.foot}>
+    <>
+      <Refusals actions={ACTIONS} />
       <div className={styles.actions}>
         {fresh && (
-          <Button look="primary" size="grave" shortcut="A" disabled={!linked} onClick={doAcknowledge}>
+          <Action action="incident.acknowledge" look="primary" shortcut="A" onClick={doAcknowledge}>
             {verb(t('action.acknowledge'))}
-          </Button>
+          </Action>
         )}
-        <Button
+        <Action
+          action="unit.assign"
           look={fresh ? 'edge' : 'primary'}
-          size="grave"
-          shortcut="E"
-          disabled={!linked}
-          onClick={() => setNoting(true)}
+          shortcut="D"
+          onClick={() => onMode('dispatch')}
         >
-          {fresh ? t('action.note') : verb(t('action.note'))}
-        </Button>
+          {fresh ? command('dispatch.title') : verb(command('dispatch.title'))}
+        </Action>
+        <Action action="incident.addNote" shortcut="E" onClick={() => onMode('note')}>
+          {t('action.note')}
+        </Action>
         <Menu opened={levels} onChange={setLevels} position="top-end" trapFocus returnFocus>
           <Menu.Target>
-            <Button size="grave" shortcut="L" disabled={!linked}>
+            <Button size="grave" shortcut="L" disabled={may('incident.change') !== null}>
               {t('action.level')}
             </Button>
           </Menu.Target>
@@ -123,7 +90,75 @@ export function IncidentActionsFoot({ row }: { readonly row: IncidentRow }) {
             ))}
           </Menu.Dropdown>
         </Menu>
+        <Menu position="top-end" trapFocus returnFocus>
+          <Menu.Target>
+            <Button size="grave" icon="more" aria-label={t('action.more')} title={t('action.more')} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item disabled={may('incident.change') !== null} onClick={() => onMode('edit')}>
+              {command('edit.title')}
+            </Menu.Item>
+            <Menu.Item disabled={may('incident.join') !== null} onClick={() => onMode('merge')}>
+              {command('merge.title')}
+            </Menu.Item>
+            <Menu.Item disabled={may('incident.close') !== null} onClick={() => onMode('close')}>
+              {command('close.title')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
-    </footer>
+    </>
+  );
+}
+
+const ACTIONS: readonly CommandTypeName[] = [
+  'incident.acknowledge',
+  'unit.assign',
+  'incident.addNote',
+  'incident.change',
+  'incident.join',
+  'incident.close',
+];
+
+/** One that became part of another can only be taken out again; a closed one takes notes. */
+function PastActions({ row, onMode }: { readonly row: IncidentRow; readonly onMode: (mode: Mode) => void }) {
+  const { t } = useTranslation('incident');
+  const { t: command } = useTranslation('command');
+  const { split } = useIncidentActions();
+  const verb = useVerb(row.feed);
+  const isMerged = row.data.status.state === 'merged';
+  return (
+    <>
+      <Refusals actions={isMerged ? ['incident.split', 'incident.addNote'] : ['incident.addNote']} />
+      <div className={styles.actions}>
+        {isMerged && (
+          <Action action="incident.split" look="primary" onClick={() => void split(row)}>
+            {verb(command('split.submit'))}
+          </Action>
+        )}
+        <Action action="incident.addNote" shortcut="E" onClick={() => onMode('note')}>
+          {t('action.note')}
+        </Action>
+      </div>
+    </>
+  );
+}
+
+/** What can be done to this incident now. Without the hub the same works, and the buttons say where it goes first. */
+export function IncidentActionsFoot({ row }: { readonly row: IncidentRow }) {
+  const [mode, setMode] = useState<Mode>('none');
+  const done = (): void => setMode('none');
+  const { state } = row.data.status;
+  const Bar = state === 'closed' || state === 'merged' ? PastActions : OpenActions;
+  return (
+    <>
+      <footer className={styles.foot}>
+        {mode === 'note' ? <NoteForm row={row} onDone={done} /> : <Bar row={row} onMode={setMode} />}
+      </footer>
+      {mode === 'edit' && <EditIncident row={row} onClose={done} />}
+      {mode === 'close' && <CloseIncident row={row} onClose={done} />}
+      {mode === 'dispatch' && <DispatchUnits row={row} onClose={done} />}
+      {mode === 'merge' && <MergeIncidents row={row} onClose={done} />}
+    </>
   );
 }

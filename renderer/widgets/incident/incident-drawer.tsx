@@ -8,6 +8,7 @@ import { IncidentActionsFoot } from './incident-actions.tsx';
 import { IncidentFigures } from './incident-figures.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { IncidentJournal } from './incident-journal.tsx';
+import { IncidentJoined } from './incident-joined.tsx';
 import { IncidentLoop } from './incident-loop.tsx';
 import { IncidentNearby } from './incident-nearby.tsx';
 import { IncidentUnits } from './incident-units.tsx';
@@ -28,6 +29,7 @@ function Record({ row }: { readonly row: IncidentRow }) {
         <IncidentHead row={row} />
         <IncidentFigures figures={row.data.figures ?? []} feed={row.feed} />
         <IncidentLoop incident={row.data} history={history} />
+        <IncidentJoined row={row} />
         <IncidentUnits row={row} />
         <IncidentNearby at={row.data.at} />
         <IncidentJournal history={history} complete={complete} />

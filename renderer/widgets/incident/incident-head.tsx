@@ -8,12 +8,13 @@ import { useCollection, useLive } from '../../state/use-live.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
 import { Chip } from '../chip.tsx';
+import { ConflictChip } from '../command/conflict/conflict-chip.tsx';
 import { LevelChip } from '../level.tsx';
 import { Section } from '../panel.tsx';
 import { cx } from '../../styles/cx.ts';
 import styles from './drawer.module.css';
 
-type Waiting = 'queued' | 'sent' | 'conflict' | null;
+type Waiting = 'queued' | 'sent' | null;
 
 /** How the officer's own changes to this incident stand; the worst of them. */
 function useWaiting(id: string): Waiting {
@@ -22,7 +23,6 @@ function useWaiting(id: string): Waiting {
       let waiting: Waiting = null;
       for (const { entityId, status } of outbox.rows.values()) {
         if (entityId !== id) continue;
-        if (status.state === 'conflict') return 'conflict';
         if (status.state === 'queued') waiting = 'queued';
         if ((status.state === 'sent' || status.state === 'accepted') && waiting === null) waiting = 'sent';
       }
@@ -38,12 +38,6 @@ function WaitingChip({ waiting }: { readonly waiting: Waiting }) {
   switch (waiting) {
     case null:
       return null;
-    case 'conflict':
-      return (
-        <Chip tone="conflict" icon="split">
-          {t('action.conflict')}
-        </Chip>
-      );
     case 'queued':
     case 'sent':
       return (
@@ -75,6 +69,7 @@ export function IncidentHead({ row }: { readonly row: IncidentRow }) {
         <LevelChip level={data.level} />
         <Chip>{t(`state.${data.status.state}`)}</Chip>
         <WaitingChip waiting={waiting} />
+        <ConflictChip topic="incident" id={row.id} />
         <span className={cx(styles.number, 'lz-cut')} title={row.id}>
           {row.id}
         </span>

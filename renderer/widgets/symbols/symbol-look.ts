@@ -41,9 +41,10 @@ const INCIDENT_FILLS: Readonly<Record<IncidentState, IncidentFill | null>> = {
   onScene: 'handling',
   controlled: 'controlled',
   closed: null,
+  merged: null,
 };
 
-/** The look of a fresh incident; null when it is closed, so that there is nothing to draw. */
+/** The look of a fresh incident; null when it is closed or merged into another, so that there is nothing to draw. */
 export function incidentLook({ kind, level, status }: Incident, pending: boolean): SymbolLook | null {
   const fill = INCIDENT_FILLS[status.state];
   return fill && { family: 'incident', kind, fill, level, stale: false, pending };

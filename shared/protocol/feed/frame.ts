@@ -10,6 +10,8 @@ export const frame = z.object({
   prevSeq: z.int().min(0),
   seq: z.int().min(0),
   changes: z.array(z.unknown()).max(5_000),
+  /** Superseded values that were left out of the range, see `pace`. Fetching the range gives them all. */
+  omitted: z.int().min(0).optional(),
 });
 export type Frame = z.infer<typeof frame>;
 

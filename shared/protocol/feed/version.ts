@@ -4,18 +4,19 @@ import { command, commandAnswer } from './command.ts';
 import { fetchRange, fetched } from './fetch.ts';
 import { clockSample, heartbeat } from './heartbeat.ts';
 import { snapshotEntity, snapshotPart } from './snapshot.ts';
+import { pace } from './pace.ts';
 import { hello, subscribe, subscribed } from './subscribe.ts';
 
 /**
  * 1 — first version.
  * 2 — a command says on which values it stands (`base`) and that it is `carried`; its answer, that it was `merged`; a change,
- *     `by` whom.
+ *     `by` whom; `pace`, and what a frame `omitted` under it.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
 export const PROTOCOL_VERSION = 2;
 
 /** All messages from console to hub. */
-export const up = { hello, subscribe, ack, fetch: fetchRange, command };
+export const up = { hello, subscribe, ack, fetch: fetchRange, command, pace };
 /** All messages from hub to console, answers among them. */
 export const down = {
   subscribed,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { betterSqlite } from '../../kernel/better-sqlite.ts';
 import type { Database } from '../../kernel/ports.ts';
 import { migrate, schemaVersion } from '../migrate.ts';
+import { checkSeal } from '../protect/seal.ts';
 import type { Migration } from './migration.ts';
 import { migrations } from './migrations.ts';
 
@@ -55,14 +56,20 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
                VALUES ('c9', 9, 'fire', 'incident', 'a', '{}', NULL, 5, 'sent', 2, NULL),
                       ('c2', 2, 'fire', 'incident', 'a', '{"x":1}', NULL, 4, 'accepted', 1, '{"y":2}')`),
     after(db) {
-      expect(db.prepare('SELECT command_id, command, state, tries, answer FROM outbox ORDER BY position').all()).toEqual([
+      expect(
+        db.prepare('SELECT command_id, command, state, tries, answer FROM outbox ORDER BY position').all(),
+      ).toEqual([
         { command_id: 'c2', command: '{"x":1}', state: 'accepted', tries: 1, answer: '{"y":2}' },
         { command_id: 'c9', command: '{}', state: 'sent', tries: 2, answer: null },
       ]);
       const add = `INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at, state, carried_from)`;
-      expect(() => db.exec(`${add} VALUES ('d', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', NULL)`)).toThrow(/UNIQUE/);
+      expect(() => db.exec(`${add} VALUES ('d', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', NULL)`)).toThrow(
+        /UNIQUE/,
+      );
       db.exec(`${add} VALUES ('e', 9, 'fire', 'incident', 'a', '{}', 5, 'unknown', 'S2')`);
-      expect(() => db.exec(`${add} VALUES ('f', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', 'S2')`)).toThrow(/UNIQUE/);
+      expect(() => db.exec(`${add} VALUES ('f', 9, 'fire', 'incident', 'a', '{}', 5, 'queued', 'S2')`)).toThrow(
+        /UNIQUE/,
+      );
       expect(() => db.exec(`${add} VALUES ('g', 10, 'fire', 'incident', 'a', '{}', 5, 'lost', NULL)`)).toThrow(/CHECK/);
     },
   },
@@ -72,6 +79,28 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
                VALUES (1, 1, 'incident', 'a', 1, 'remove', 4, 5, 6, 't')`),
     after(db) {
       expect(db.prepare('SELECT rev, source, hand FROM history').get()).toEqual({ rev: 1, source: 't', hand: null });
+    },
+  },
+  50: {
+    before: (db) =>
+      db.exec(`INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at)
+               VALUES ('sealed', 7, 'fire', 'incident', 'a', '{}', 5)`),
+    after(db) {
+      // A command that was there before there were seals is sealed by the same transaction.
+      const { faults, isChained, head, sound } = checkSeal(db);
+      expect({ faults, isChained, rows: head.rows }).toEqual({ faults: [], isChained: true, rows: sound.length });
+      expect(sound.map(({ id }) => id)).toContain('sealed');
+      expect(db.prepare('SELECT commits FROM mark').get()).toEqual({ commits: 0 });
+    },
+  },
+  60: {
+    before: (db) =>
+      db.exec(`INSERT INTO history (log, seq, topic, id, rev, op, at, entered, received, source)
+               VALUES (1, 9, 'incident', 'h', 1, 'remove', 4, 5, 6, 't')`),
+    after(db) {
+      expect(db.prepare(`SELECT seq, whole FROM history WHERE id = 'h'`).get()).toEqual({ seq: 9, whole: null });
+      expect(db.prepare('SELECT position FROM history_reach').get()).toEqual({ position: 1 });
+      expect(() => db.exec('INSERT INTO history_reach VALUES (2, 1)')).toThrow(/CHECK/);
     },
   },
   70: {

@@ -9,4 +9,13 @@ import { people } from './0070-people.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new file is added here and its test in migrations.test.ts (a test fails without it). */
-export const migrations: readonly Migration[] = [cache, outbox, station, outboxStates, historyHands, seal, history, people];
+export const migrations: readonly Migration[] = [
+  cache,
+  outbox,
+  station,
+  outboxStates,
+  historyHands,
+  seal,
+  history,
+  people,
+];

@@ -87,7 +87,8 @@ export class Backups {
   }
 
   async #make(live: Database): Promise<Backup | null> {
-    const bytes = Number(live.pragma('page_count', { simple: true })) * Number(live.pragma('page_size', { simple: true }));
+    const bytes =
+      Number(live.pragma('page_count', { simple: true })) * Number(live.pragma('page_size', { simple: true }));
     const isFull = bytes <= this.#options.fullBackupBytes;
     const number = this.#prepare();
     const free = this.#ports.disk.freeBytes(this.#folder);
@@ -188,7 +189,8 @@ export function verifyBackup(
     const schema = schemaVersion(db);
     if (!hasSeal(db)) return { schema, commits: 0, outbox: NOT_SEALED };
     const check = checkSeal(db);
-    if (check.faults.length > 0 || !check.isChained) throw new Error(`backup does not fit its seal: ${check.faults.join(', ')}`);
+    if (check.faults.length > 0 || !check.isChained)
+      throw new Error(`backup does not fit its seal: ${check.faults.join(', ')}`);
     if (before && check.hashAt(before.no) !== before.hash) throw new Error('backup lacks what was there before it');
     return { schema, commits: readCommits(db), outbox: check.head };
   } finally {

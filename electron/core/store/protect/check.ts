@@ -34,8 +34,8 @@ export interface Expected {
   readonly anchor: Anchor | null;
   /** The highest number in the side journal. */
   readonly journalLast: number;
-  /** A read failed in an earlier life: look at everything, whatever it costs. */
-  readonly suspect: boolean;
+  /** `once`: a read failed in an earlier life, so look at everything, whatever it costs · `again`: that found nothing. */
+  readonly suspicion: 'none' | 'once' | 'again';
 }
 
 /**
@@ -64,8 +64,12 @@ export function checkDatabase(sqlite: SqliteDriver, file: string, expected: Expe
 }
 
 function examine(db: Database, file: string, expected: Expected): Verdict {
-  if (expected.suspect || sizeOf(file) + sizeOf(`${file}-wal`) <= CHECK_LIMIT_BYTES) {
-    const said = pageCheck(db, expected.suspect);
+  if (expected.suspicion === 'again') {
+    return { is: 'damaged', reason: 'database-damaged', detail: 'reads fail though the pages look sound' };
+  }
+  const isSuspect = expected.suspicion === 'once';
+  if (isSuspect || sizeOf(file) + sizeOf(`${file}-wal`) <= CHECK_LIMIT_BYTES) {
+    const said = pageCheck(db, isSuspect);
     if (said !== null) return { is: 'damaged', reason: 'database-damaged', detail: said };
   }
   const schema = schemaVersion(db);

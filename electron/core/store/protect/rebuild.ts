@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Instant } from '../../../../shared/kit/time.ts';
+import { DAY, type Instant } from '../../../../shared/kit/time.ts';
 import type { StoreRow } from '../../../../shared/protocol/console-api/rows.ts';
 import type { Database } from '../../kernel/ports.ts';
 import { DATABASE_FILE, openWriterOf } from '../open.ts';
+import { createHistoryWriter } from '../writers/history.ts';
 import { verifyBackup } from './backups.ts';
 import type { Reason } from './check.ts';
 import { syncFile, syncFolder } from './durable-file.ts';
@@ -28,7 +29,9 @@ export interface Damage {
 
 /** Backups that are looked through for commands, besides the one that becomes the ground. */
 const BACKUPS_READ = 3;
-export const RECOVERY_KEY = 'recovery';
+const RECOVERY_KEY = 'recovery';
+/** How long the officer is told, also by starts after the one that repaired: the shift may have changed. */
+const TOLD_FOR = DAY;
 
 /**
  * Builds the new database as a draft and renames it into place, so that a cut leaves either none or all of it. The ground is
@@ -54,7 +57,7 @@ export function rebuild(parts: RecoveryParts, damage: Damage): Rebuilt {
         }
         const commands = union(copies);
         db.exec('DELETE FROM outbox');
-        const placed = insertRows(db, 'outbox', commands.flatMap(({ row }) => (row ? [row] : [])), 'ABORT');
+        const placed = placeCommands(db, commands);
         recovered['outbox'] = placed;
         const unsealed = commands.filter(({ no }) => no === 0).length;
         if (unsealed > 0) recovered['outboxUnsealed'] = unsealed;
@@ -81,6 +84,13 @@ export function rebuild(parts: RecoveryParts, damage: Damage): Rebuilt {
     db.close();
     throw error;
   }
+}
+
+export function readRecovery(db: Database, now: Instant): RecoveryReport | null {
+  const text = meta(db, RECOVERY_KEY);
+  if (text === null) return null;
+  const report = JSON.parse(text) as RecoveryReport;
+  return Math.abs(now - report.at) <= TOLD_FOR ? report : null;
 }
 
 type Ground = 'own' | 'backup' | 'empty';
@@ -150,6 +160,17 @@ function carryOver(source: Database, db: Database, recovered: Record<string, num
   return salvageOutbox(source);
 }
 
+/** In their old places in the order of sending; one whose place was given away meanwhile goes to the end. */
+function placeCommands(db: Database, commands: readonly SealedRow[]): number {
+  let placed = 0;
+  for (const { row } of commands) {
+    if (!row) continue;
+    const { position: _position, ...free } = row;
+    placed += insertRows(db, 'outbox', [row], 'ABORT') || insertRows(db, 'outbox', [free], 'ABORT');
+  }
+  return placed;
+}
+
 /** The seat's name and its counter: a number must not be given twice, whatever was lost. */
 function keepStation({ anchor }: RecoveryParts, db: Database, commands: readonly SealedRow[]): void {
   const known = meta(db, 'stationId') ?? anchor?.station.id ?? stationOfCommands(commands);
@@ -174,10 +195,9 @@ function stationOfCommands(commands: readonly SealedRow[]): string | null {
 /** Without a cursor every feed is joined by a snapshot. The time that was lost is said when the past is asked for. */
 function distrustCaches(db: Database, at: Instant): void {
   const last = db.prepare('SELECT received FROM history ORDER BY position DESC LIMIT 1').get() as
-    | { received: number }
-    | undefined;
+    { received: Instant } | undefined;
   db.exec('UPDATE feed SET epoch = NULL, seq = 0');
-  if (last && last.received < at) db.prepare('INSERT INTO history_gap VALUES (?, ?)').run(last.received, at);
+  if (last && last.received < at) createHistoryWriter(db).noteGap(last.received, at);
 }
 
 function lastPosition(db: Database): number {

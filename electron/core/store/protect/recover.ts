@@ -75,7 +75,13 @@ export function resume(parts: RecoveryParts, begun: Marker): Rebuilt {
     moveAway(profile, folder);
     writeMarker(profile, { ...begun, stage: 'building' });
   }
-  const rebuilt = rebuild(parts, { folder, at: begun.at, reason: begun.reason, kept: begun.kept, isReadable: begun.isReadable });
+  const rebuilt = rebuild(parts, {
+    folder,
+    at: begun.at,
+    reason: begun.reason,
+    kept: begun.kept,
+    isReadable: begun.isReadable,
+  });
   replaceFile(join(folder, 'report.json'), JSON.stringify(rebuilt.report, null, 2));
   return rebuilt;
 }

@@ -11,7 +11,9 @@ const NOT_CARRIED: ReadonlySet<string> = new Set([
 /** Tables of this schema whose rows belong to the seat, the outbox aside. A migration's new table is one unless named above. */
 export function seatTables(db: Database): string[] {
   const rows = db
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`)
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name`,
+    )
     .all() as { name: string }[];
   return rows.map(({ name }) => name).filter((name) => !NOT_CARRIED.has(name));
 }
@@ -110,7 +112,10 @@ export function union(copies: readonly (readonly SealedRow[])[]): SealedRow[] {
     const known = newest.get(one.id);
     if (!known || one.no > known.no) newest.set(one.id, one);
   }
-  return [...newest.values()]
-    .filter(({ row }) => row !== null)
-    .toSorted((a, b) => Number(a.row?.['station_seq']) - Number(b.row?.['station_seq']));
+  return [...newest.values()].filter(({ row }) => row !== null).toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** The order of sending. */
+function placeOf({ row }: SealedRow): number {
+  return Number(row?.['position'] ?? row?.['station_seq'] ?? 0);
 }

@@ -148,9 +148,7 @@ export class Security {
 
   /** Commands that are not settled, and those that no backup holds yet. */
   #journalRows(): SealedRow[] {
-    return checkSeal(this.#parts.db).sound.filter(
-      ({ no, row }) => no > this.#backedUp || !SETTLED.has(row?.['state']),
-    );
+    return checkSeal(this.#parts.db).sound.filter(({ no, row }) => no > this.#backedUp || !SETTLED.has(row?.['state']));
   }
 
   #value(key: string): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, Ports } from '../../kernel/ports.ts';
 import { latestSchema } from '../migrate.ts';
@@ -13,6 +13,7 @@ import type { RecoveryReport } from './rebuild.ts';
 import { watchOutbox } from './seal.ts';
 
 const SUSPECT_FILE = 'console.suspect';
+const AGAIN = 'again';
 
 export interface StartParts {
   readonly ports: Ports;
@@ -64,7 +65,7 @@ export function startDatabase(parts: StartParts): Started {
     recovery: report,
     secured() {
       endRecovery(profile);
-      rmSync(join(profile, SUSPECT_FILE), { force: true });
+      if (report) clearSuspect(profile);
     },
   };
 }
@@ -105,19 +106,29 @@ function begin(anchorFile: AnchorFile, anchor: Anchor | null): void {
 }
 
 function expectedOf(profile: string, anchor: Anchor | null, journal: Journal): Expected {
-  return { anchor, journalLast: journal.read().last, suspect: isSuspect(profile) };
+  return { anchor, journalLast: journal.read().last, suspicion: suspicion(profile) };
 }
 
-/** A read failed: the next start looks at every page. Never throws: the disk may be what is wrong. */
-export function markSuspect(profile: string, why: string): void {
+/**
+ * A read failed: the next start looks at every page. When it has looked already and found nothing, the start after that
+ * does not trust the database whatever the pages say: no loop of restarts. Never throws: the disk may be what is wrong.
+ */
+export function markSuspect(profile: string): void {
+  const file = join(profile, SUSPECT_FILE);
   try {
-    replaceFile(join(profile, SUSPECT_FILE), why);
+    replaceFile(file, existsSync(file) ? AGAIN : 'once');
   } catch {
     // The start checks small databases anyway.
   }
 }
 
-function isSuspect(profile: string): boolean {
+/** After a life without a failed read. */
+export function clearSuspect(profile: string): void {
+  rmSync(join(profile, SUSPECT_FILE), { force: true });
+}
+
+function suspicion(profile: string): Expected['suspicion'] {
   const file = join(profile, SUSPECT_FILE);
-  return existsSync(file);
+  if (!existsSync(file)) return 'none';
+  return readFileSync(file, 'utf8') === AGAIN ? AGAIN : 'once';
 }

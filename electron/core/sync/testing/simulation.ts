@@ -1,0 +1,312 @@
+import type { Topic } from '../../../../shared/domain/topics.ts';
+import { isSameJson } from '../../../../shared/kit/equal.ts';
+import { ProblemError } from '../../../../shared/kit/problem.ts';
+import { command as commandSchema, type CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
+import { ManualClock } from '../../testing/manual-clock.ts';
+import { incident, supply, unit } from '../../testing/records.ts';
+import { ModelFeed } from './model-feed.ts';
+import { SimStation, type Flight } from './sim-station.ts';
+import { FEEDS, STATIONS, type Act, type Step } from './steps.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const INCIDENTS = ['i1', 'i2', 'i3'];
+const UNITS = ['u1', 'u2'];
+const STOCKS = ['s1', 's2', 's3'];
+const STOCK = 100;
+const HOUR = 3_600_000;
+/** Rounds in which everything must have settled once all is well again. */
+const HEALING_ROUNDS = 60;
+
+type Given = { readonly commandId: string } | readonly { readonly commandId: string }[] | null;
+
+/** A broken promise; the schedule that broke it is printed by fast-check. */
+export class Broken extends Error {}
+
+/** Several stations, their links and two hubs, in one thread and in a time of their own. */
+export class Simulation {
+  readonly feeds: ReadonlyMap<string, ModelFeed>;
+  readonly stations: readonly SimStation[];
+  /** What the outbox acknowledged: it must be there for ever. */
+  readonly promised = new Map<string, SimStation>();
+  /** What the officer saw when he gave a command: his record, by command. */
+  readonly seen = new Map<string, Fields>();
+  readonly refusals = new Map<string, number>();
+  readonly #clock = new ManualClock();
+  #wire: (Flight & { readonly station: SimStation })[] = [];
+  #answers: { readonly flight: Flight & { readonly station: SimStation }; readonly answer: CommandAnswer }[] = [];
+  /** Commands that their station has given up waiting for; they arrive all the same. */
+  #ghosts: Flight[] = [];
+
+  constructor() {
+    this.feeds = new Map(FEEDS.map((id) => [id, new ModelFeed(id, () => this.#clock.now())]));
+    for (const id of INCIDENTS) this.#feed('hotline').tell('put', 'incident', id, incident());
+    for (const id of UNITS) this.#feed('ems').tell('put', 'resource', id, unit());
+    for (const id of STOCKS) this.#feed('ems').tell('put', 'supply', id, supply({ depot: id, quantity: STOCK }));
+    this.stations = STATIONS.map((id) => {
+      return new SimStation({ id, feeds: this.feeds, send: (station, flight) => this.#sent(station, flight) });
+    });
+    for (const station of this.stations) {
+      for (const feed of this.feeds.values()) {
+        station.receive(feed, 100);
+        station.link(feed.id, true);
+      }
+      this.#look(station, () => true);
+    }
+  }
+
+  run(step: Step): void {
+    switch (step.do) {
+      case 'act':
+        return this.#act(this.#station(step.station), step.act, step.pick, step.value);
+      case 'link':
+        return this.#link(this.#station(step.station), FEEDS[step.feed] ?? 'hotline', step.isUp);
+      case 'wire':
+        return this.#travel(step.how, step.pick);
+      case 'answer':
+        return this.#answer(step.isLost, step.pick);
+      case 'ghost': {
+        const ghost = this.#ghosts.splice(step.pick % Math.max(1, this.#ghosts.length), 1)[0];
+        if (ghost) this.#feed(ghost.feed).take(ghost.raw);
+        return;
+      }
+      case 'receive': {
+        const station = this.#station(step.station);
+        const feed = this.#feed(FEEDS[step.feed] ?? 'hotline');
+        if (!station.isLinked(feed.id)) return;
+        station.receive(feed, step.count);
+        // Half of what came he looks at at once; of the rest his screen is a moment behind.
+        return this.#look(station, (id) => id.charCodeAt(id.length - 1) % 2 === station.cursor(feed.id) % 2);
+      }
+      case 'snapshot': {
+        const station = this.#station(step.station);
+        const feed = this.#feed(FEEDS[step.feed] ?? 'hotline');
+        if (station.isLinked(feed.id)) station.receiveSnapshot(feed);
+        return;
+      }
+      case 'look':
+        return this.#look(this.#station(step.station), () => true);
+      case 'system':
+        return this.#system(step.pick, step.value);
+      case 'time':
+        return this.#pass(step.milliseconds);
+      case 'jump':
+        return this.#station(step.station).clock.jump(step.hours * HOUR);
+      case 'crash':
+        return this.#restart(this.#station(step.station));
+      case 'disk':
+        this.#station(step.station).store.fault = step.fault;
+        return;
+      case 'carry':
+        return this.#carry(this.#station(step.from), this.#station(step.to));
+    }
+  }
+
+  /** Links, disks and wires are well again; returns when everything has settled. Throws `Broken` when it does not. */
+  heal(): void {
+    for (const station of this.stations) {
+      station.store.fault = null;
+      if (station.store.isBroken) this.#restart(station);
+      for (const feed of FEEDS) station.link(feed, true);
+    }
+    for (let round = 0; round < HEALING_ROUNDS; round += 1) {
+      while (this.#wire.length + this.#answers.length + this.#ghosts.length > 0) {
+        while (this.#wire.length > 0) this.#travel('deliver', 0);
+        while (this.#answers.length > 0) this.#answer(false, 0);
+        for (const ghost of this.#ghosts.splice(0)) this.#feed(ghost.feed).take(ghost.raw);
+      }
+      for (const station of this.stations) for (const feed of this.feeds.values()) station.receive(feed, 1_000);
+      if (this.stations.every((station) => station.core.outbox.pending.all().length === 0) && this.#wire.length === 0) {
+        return;
+      }
+      this.#pass(31_000);
+    }
+    const open = this.stations.flatMap((station) => station.core.outbox.pending.all().map(({ record }) => record));
+    throw new Broken(`does not settle: ${JSON.stringify(open.map(({ commandId, state }) => [commandId, state]))}`);
+  }
+
+  get stockOfAll(): number {
+    return STOCKS.length * STOCK;
+  }
+
+  #feed(id: string): ModelFeed {
+    const feed = this.feeds.get(id);
+    if (!feed) throw new Error(`no feed ${id}`);
+    return feed;
+  }
+
+  #station(index: number): SimStation {
+    const station = this.stations[index % this.stations.length];
+    if (!station) throw new Error('no station');
+    return station;
+  }
+
+  /** Outbox before act, and nothing late by itself: looked at whenever a command leaves. */
+  #sent(station: SimStation, flight: Flight): void {
+    const given = commandSchema.parse(flight.raw);
+    const record = station.store.read.outbox.get(given.commandId);
+    if (!record || record.tries === 0) throw new Broken(`${given.commandId} left before it was on disk as sent`);
+    if (record.state === 'withdrawn') throw new Broken(`${given.commandId} left after it was taken back`);
+    const isQuestion = given.expiresAt === 0;
+    if (!isQuestion && given.expiresAt <= station.clock.now())
+      throw new Broken(`${given.commandId} left past its time`);
+    this.#wire.push({ ...flight, station });
+  }
+
+  #travel(how: 'deliver' | 'lose' | 'late' | 'twice', pick: number): void {
+    const flight = this.#wire.splice(pick % Math.max(1, this.#wire.length), 1)[0];
+    if (!flight) return;
+    if (how === 'late') this.#ghosts.push(flight);
+    if (how === 'late' || how === 'lose') return flight.answer(null);
+    const answer = this.#feed(flight.feed).take(flight.raw);
+    if (how === 'twice') this.#feed(flight.feed).take(flight.raw);
+    this.#answers.push({ flight, answer });
+  }
+
+  #answer(isLost: boolean, pick: number): void {
+    const one = this.#answers.splice(pick % Math.max(1, this.#answers.length), 1)[0];
+    one?.flight.answer(isLost ? null : one.answer);
+  }
+
+  #link(station: SimStation, feed: string, isUp: boolean): void {
+    station.link(feed, isUp);
+    if (isUp) return;
+    const isCut = (flight: Flight & { readonly station: SimStation }): boolean =>
+      flight.station === station && flight.feed === feed;
+    const cut = this.#wire.filter(isCut);
+    const cutAnswers = this.#answers.filter(({ flight }) => isCut(flight));
+    this.#wire = this.#wire.filter((flight) => !isCut(flight));
+    this.#answers = this.#answers.filter(({ flight }) => !isCut(flight));
+    // Every second one was in the hub's buffers already.
+    this.#ghosts.push(...cut.filter((_flight, index) => index % 2 === 0));
+    for (const flight of cut) flight.answer(null);
+    for (const { flight } of cutAnswers) flight.answer(null);
+  }
+
+  #pass(milliseconds: number): void {
+    this.#clock.pass(milliseconds);
+    for (const station of this.stations) {
+      station.clock.pass(milliseconds);
+      if (milliseconds >= 1_000 && station.store.isBroken) this.#restart(station);
+    }
+  }
+
+  #restart(station: SimStation): void {
+    station.restart();
+    for (const feed of FEEDS) station.link(feed, true);
+  }
+
+  #look(station: SimStation, wants: (id: string) => boolean): void {
+    for (const topic of ['incident', 'resource', 'supply', 'conflict'] as const) {
+      for (const { id } of station.store.read.entities.page(topic, null, 1_000)) if (wants(id)) station.look(topic, id);
+    }
+  }
+
+  #system(pick: number, value: number): void {
+    const at = this.#clock.now();
+    const ems = this.#feed('ems');
+    const unitId = UNITS[pick % UNITS.length] ?? 'u1';
+    if (pick % 4 === 0) ems.tell('patch', 'resource', unitId, { at: [117 + value / 100, 30], positionAt: at });
+    else if (pick % 4 === 1) ems.tell('patch', 'resource', unitId, { status: { state: 'free', since: at } });
+    else {
+      const id = INCIDENTS[value % INCIDENTS.length] ?? 'i1';
+      this.#feed('hotline').tell(
+        'patch',
+        'incident',
+        id,
+        pick % 4 === 2 ? { level: value % 5 } : { district: `d${value}` },
+      );
+    }
+  }
+
+  #carry(from: SimStation, to: SimStation): void {
+    if (from === to) return;
+    try {
+      to.core.outbox.carry(from.id, structuredClone(from.core.outbox.handOver()));
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  #act(station: SimStation, act: Act, pick: number, value: number): void {
+    const { calls, outbox } = station.core;
+    const seenIds = (topic: Topic): string[] =>
+      [...station.screen.keys()]
+        .filter((key) => key.startsWith(`${topic}\n`))
+        .map((key) => key.slice(topic.length + 1));
+    const shown = new Set([...seenIds('incident'), ...outbox.pending.created('incident')]);
+    const incidentId = [...shown][pick % shown.size] ?? 'i1';
+    const otherId = INCIDENTS[(pick + 1 + (value % 2)) % INCIDENTS.length] ?? 'i2';
+    const unitId = UNITS[pick % UNITS.length] ?? 'u1';
+    const on = (id: string, topic: Topic = 'incident') => ({
+      id,
+      expectedRev: station.screen.get(`${topic}\n${id}`)?.rev ?? 1,
+    });
+    const before = new Map<string, Fields>();
+    const eye = (topic: Topic, id: string): void => void before.set(`${topic}\n${id}`, this.#eye(station, topic, id));
+    for (const id of shown) eye('incident', id);
+    for (const id of UNITS) eye('resource', id);
+    const conflicts = seenIds('conflict');
+    for (const id of conflicts) eye('conflict', id);
+    const rows = outbox.rows();
+    const row = rows[pick % Math.max(1, rows.length)]?.id ?? 'nothing';
+    const conflictId = conflicts[pick % Math.max(1, conflicts.length)] ?? 'nothing';
+    const acts: { readonly [A in Act]: () => unknown } = {
+      level: () => calls.changeIncident({ ...on(incidentId), set: { level: (value % 5) as 0 } }),
+      title: () => calls.changeIncident({ ...on(incidentId), set: { title: { en: `title ${value}` } } }),
+      place: () => calls.changeIncident({ ...on(incidentId), set: { place: { en: `place ${value}` } } }),
+      levelAndTitle: () =>
+        calls.changeIncident({ ...on(incidentId), set: { level: (value % 5) as 0, title: { en: `both ${value}` } } }),
+      acknowledge: () => calls.acknowledgeIncident(on(incidentId)),
+      close: () => calls.closeIncident({ ...on(incidentId), outcome: 'done' }),
+      note: () => calls.addIncidentNote({ ...on(incidentId), text: `note ${value}` }),
+      assign: () => calls.assignUnits({ ...on(incidentId), units: [on(unitId, 'resource')] }),
+      release: () => calls.releaseUnit(on(unitId, 'resource')),
+      move: () =>
+        calls.moveStock({
+          from: STOCKS[pick % STOCKS.length] ?? 's1',
+          to: STOCKS[value % STOCKS.length] ?? 's2',
+          quantity: 1 + value * 7,
+        }),
+      merge: () => calls.mergeIncidents({ ...on(incidentId), others: [on(otherId)] }),
+      split: () => calls.splitIncident(on(incidentId)),
+      create: () => calls.createIncident({ kind: 'gas', level: 2, title: `new ${value}`, at: null }),
+      resolve: () =>
+        calls.resolveConflict({
+          ...on(conflictId, 'conflict'),
+          choice: value % 2 === 0 ? 'proposed' : 'current',
+          reason: 'checked',
+        }),
+      retry: () => calls.retryCommand({ commandId: row }),
+      withdraw: () => calls.withdrawCommand({ commandId: row }),
+      resend: () => calls.resendCommand({ commandId: row }),
+    };
+    try {
+      const given = [acts[act]() as Given].flat();
+      for (const one of given) if (one) this.promised.set(one.commandId, station);
+    } catch (error) {
+      this.#refused(error);
+    }
+    for (const { record, command } of outbox.pending.all()) {
+      if (this.seen.has(record.commandId) || record.carriedFrom !== null) continue;
+      this.seen.set(record.commandId, before.get(`${command.topic}\n${command.entityId}`) ?? {});
+    }
+  }
+
+  /** What is on the screen: the server's state as he looked last, and his own pending commands as they are now. */
+  #eye(station: SimStation, topic: Topic, id: string): Fields {
+    const now = (station.core.outbox.pending.find(topic, id) ?? {}) as Fields;
+    const server = station.server(topic, id)?.data ?? {};
+    const looked = station.screen.get(`${topic}\n${id}`)?.data ?? server;
+    const fields = new Set([...Object.keys(now), ...Object.keys(server), ...Object.keys(looked)]);
+    return Object.fromEntries(
+      [...fields].map((field) => [field, isSameJson(now[field], server[field]) ? looked[field] : now[field]]),
+    );
+  }
+
+  #refused(error: unknown): void {
+    if (!(error instanceof ProblemError)) throw error;
+    const { code } = error.problem;
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+  }
+}

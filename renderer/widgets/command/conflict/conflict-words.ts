@@ -1,0 +1,12 @@
+import type { Conflict } from '../../../../shared/domain/conflict.ts';
+import { incidentName, resourceName, type Words } from '../words.ts';
+
+/** What a conflict is about, by its name. */
+export function aboutName(words: Words, { topic, entity, title }: Conflict): string {
+  if (title) return words.format.text(title);
+  if (topic === 'resource') return resourceName(words, entity);
+  const supply = topic === 'supply' ? words.find('supply', entity) : undefined;
+  if (!supply) return incidentName(words, entity);
+  const { format, t } = words;
+  return t('value.stock', { good: format.text(supply.name), depot: format.text(supply.depotName) });
+}

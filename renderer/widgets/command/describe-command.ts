@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { localText } from '../../../shared/domain/common.ts';
+import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
+import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
+import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
+import { fieldName, fieldWords } from './field-words.ts';
+import { incidentName, isObject, levelShort, resourceName, spaced, isLevel, type Words } from './words.ts';
+
+export type DescribedCommand = Pick<OutboxRow, 'type' | 'topic' | 'entityId' | 'payload' | 'title'>;
+
+/** What the command is about, by its name; by its number when nobody has named it. */
+export function aboutCommand(words: Words, { topic, entityId, title }: DescribedCommand): string {
+  if (topic === 'conflict') {
+    const found = words.find('conflict', entityId)?.title ?? title;
+    return found ? words.format.text(found) : entityId;
+  }
+  if (title) return words.format.text(title);
+  return topic === 'resource' ? resourceName(words, entityId) : incidentName(words, entityId);
+}
+
+function list(words: Words, ids: readonly string[], name: (words: Words, id: string) => string): string {
+  return ids.map((id) => name(words, id)).join(words.t('value.and'));
+}
+
+function changes(words: Words, set: Readonly<Record<string, unknown>>): string {
+  const { t } = words;
+  const each = Object.entries(set).map(([field, value]) => {
+    if (value === null) return t('change.clear', { field: fieldName(words, field) });
+    const said = field === 'level' && isLevel(value) ? levelShort(words, value) : fieldWords(words, field, value);
+    switch (field) {
+      case 'level':
+      case 'title':
+      case 'place':
+      case 'kind':
+      case 'at':
+      case 'figures':
+        return t(`change.${field}`, { value: said });
+      default:
+        return t('change.other', { field: fieldName(words, field), value: said });
+    }
+  });
+  return each.length === 0 ? t('change.nothing') : each.join(t('comma', { ns: 'common' }));
+}
+
+/** One sentence for each type, from the fields that the sentence needs; the payload is masked, so nothing else is taken for granted. */
+type Sentence = (words: Words, payload: unknown, command: DescribedCommand) => string | null;
+
+function sentence<S extends z.ZodType>(
+  needs: S,
+  say: (words: Words, payload: z.output<S>, about: string, command: DescribedCommand) => string,
+): Sentence {
+  return (words, payload, command) => {
+    const parsed = needs.safeParse(payload);
+    return parsed.success ? say(words, parsed.data, aboutCommand(words, command), command) : null;
+  };
+}
+
+const nothing = z.object({});
+
+const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
+  'incident.create': sentence(z.object({ kind: z.enum(INCIDENT_KINDS) }), ({ t }, { kind }, title) =>
+    t('sentence.create', { kind: t(`kind.${kind}`, { ns: 'incident' }), title }),
+  ),
+  'incident.acknowledge': sentence(nothing, ({ t }, _, title) => t('sentence.acknowledge', { title })),
+  'incident.change': sentence(z.record(z.string(), z.unknown()), (words, set, title) =>
+    words.t('sentence.change', { title, changes: changes(words, set) }),
+  ),
+  'incident.dispatch': sentence(z.object({ units: z.array(z.string()) }), (words, { units }, title) =>
+    words.t('sentence.dispatch', { units: list(words, units, resourceName), title }),
+  ),
+  'incident.close': sentence(z.object({ outcome: localText }), ({ t, format }, { outcome }, title) =>
+    t('sentence.close', { title, outcome: format.text(outcome) }),
+  ),
+  'incident.join': sentence(z.object({ others: z.array(z.string()) }), (words, { others }, title) =>
+    words.t('sentence.join', { others: list(words, others, incidentName), title }),
+  ),
+  'incident.part': sentence(z.object({ other: z.string() }), (words, { other }, title) =>
+    words.t('sentence.part', { title, other: incidentName(words, other) }),
+  ),
+  'incident.mergeInto': sentence(z.object({ into: z.string() }), (words, { into }, title) =>
+    words.t('sentence.mergeInto', { title, into: incidentName(words, into) }),
+  ),
+  'incident.split': sentence(nothing, ({ t }, _, title) => t('sentence.split', { title })),
+  'incident.addNote': sentence(z.object({ text: localText }), ({ t, format }, { text }, title) =>
+    t('sentence.addNote', { title, text: format.text(text) }),
+  ),
+  'unit.assign': sentence(z.object({ incident: z.string() }), (words, { incident }, unit) =>
+    words.t('sentence.assign', { unit, incident: incidentName(words, incident) }),
+  ),
+  'unit.release': sentence(nothing, ({ t }, _, unit) => t('sentence.release', { unit })),
+  'stock.move': sentence(z.object({ to: z.string(), quantity: z.number() }), (words, { to, quantity }, about, command) => {
+    const { t, format, find } = words;
+    const from = find('supply', command.entityId);
+    const target = find('supply', to);
+    return t('sentence.move', {
+      good: from ? format.text(from.name) : about,
+      quantity: [format.number(quantity, 2), from && format.unit(from.unit)].filter(Boolean).join(' '),
+      from: from ? format.text(from.depotName) : command.entityId,
+      to: target ? format.text(target.depotName) : to,
+    });
+  }),
+  'conflict.resolve': sentence(z.object({ choice: z.enum(['current', 'proposed', 'other']) }), ({ t }, { choice }, title) => {
+    switch (choice) {
+      case 'current':
+        return t('sentence.resolveCurrent', { title });
+      case 'proposed':
+        return t('sentence.resolveProposed', { title });
+      case 'other':
+        return t('sentence.resolveOther', { title });
+    }
+  }),
+};
+
+/**
+ * A command as a sentence in the window's language, with the names that this window knows. The one place where it is done:
+ * outbox, printed list, receipts and calls say the same. A type of a later hub is called by its own name.
+ */
+export function describeCommand(words: Words, command: DescribedCommand): string {
+  const { type, payload } = command;
+  const said = isCommandType(type) ? SENTENCES[type](words, isObject(payload) ? payload : {}, command) : null;
+  return inLanguage(words, said ?? unknownCommand(words, command));
+}
+
+function unknownCommand(words: Words, command: DescribedCommand): string {
+  const title = aboutCommand(words, command);
+  if (command.type === '') return words.t('sentence.unreadable', { title });
+  return words.t('sentence.other', { type: command.type, title });
+}
+
+function inLanguage({ format }: Words, text: string): string {
+  return format.language === 'zh' ? spaced(text) : text;
+}
+
+type Verb = CommandTypeName extends infer Name ? (Name extends `${string}.${infer Last}` ? Last : never) : never;
+
+/** The verb of a type: what the matrix of authorities allows or refuses. */
+export function verbOf(type: CommandTypeName): Verb {
+  return type.slice(type.indexOf('.') + 1) as Verb;
+}

@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Topic } from '../../../shared/domain/topics.ts';
+import { worldOf } from '../../../shared/protocol/commands/carry-out.ts';
+import type { LiveCollection } from '../../state/live-collection.ts';
+import { useCollection, useLive } from '../../state/use-live.ts';
+import { useFormat } from '../../text/use-text.ts';
+import type { Words } from './words.ts';
+
+function isComplete<Row extends { readonly id: string }>({ complete }: LiveCollection<Row>): boolean {
+  return complete;
+}
+
+/** The words of this window's language over the records that it has. New when the language is, or when a query is whole. */
+export function useWords(): Words {
+  const { t } = useTranslation(['command', 'common', 'incident']);
+  const format = useFormat();
+  const incident = useCollection('incidents', {});
+  const resource = useCollection('resources', {});
+  const supply = useCollection('supplies', {});
+  const conflict = useCollection('conflicts', {});
+  const alert = useCollection('alerts', {});
+  const read = [
+    useLive(incident, isComplete),
+    useLive(resource, isComplete),
+    useLive(supply, isComplete),
+    useLive(conflict, isComplete),
+  ].join();
+  return useMemo(() => {
+    const rows = { incident, resource, supply, conflict, alert };
+    const find = (topic: Topic, id: string) => rows[topic].rows.get(id)?.data;
+    return { t, format, find: worldOf(find).find };
+  }, [t, format, incident, resource, supply, conflict, alert, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
+}
