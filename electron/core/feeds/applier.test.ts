@@ -170,6 +170,7 @@ describe('poison', () => {
     ['bad-change', () => null],
     ['bad-change', () => ({ ...change({ id: 'x', seq: 1 }), rev: 0 })],
     ['bad-change', () => ({ ...change({ id: 'x', seq: 1 }), at: Number.NaN })],
+    ['seq-out-of-frame', () => change({ id: 'x', seq: 4 })],
     ['unknown-topic', () => change({ id: 'x', seq: 1, topic: 'weapon' })],
     ['bad-record', () => change({ id: 'x', seq: 1, data: { ...incident(), level: 7 } })],
     ['bad-record', () => change({ id: 'x', seq: 1, data: { ...incident(), extra: 1 } })],

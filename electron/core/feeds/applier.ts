@@ -81,12 +81,18 @@ export class Applier {
     let index = 0;
     for (const raw of changes) {
       const read = readChange(raw);
-      const refused = read instanceof Refused ? read : this.#applyChange(pass, read);
+      const refused = read instanceof Refused ? read : this.#placeChange(pass, read, from.seq, to);
       if (refused) this.#refuseChange(pass, `${from.seq}+${index}`, refused, raw);
       index += 1;
     }
     // F6: the effect and the cursor in one transaction.
     pass.unit.write.feeds.advance(pass.feed, from, to);
+  }
+
+  /** A position outside its frame would be a hole or a repeat that no cursor shows. */
+  #placeChange(pass: Pass, change: KnownChange, after: number, to: number): Refused | null {
+    if (change.seq <= after || change.seq > to) return new Refused('seq-out-of-frame');
+    return this.#applyChange(pass, change);
   }
 
   #applyChange(pass: Pass, change: KnownChange): Refused | null {

@@ -23,7 +23,7 @@ export interface Readers {
   readonly station: StationReader;
 }
 
-export interface Writers {
+interface Writers {
   readonly entities: EntityWriter;
   readonly history: HistoryWriter;
   readonly quarantine: QuarantineWriter;

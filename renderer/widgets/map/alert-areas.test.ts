@@ -53,7 +53,7 @@ describe('alert areas', () => {
     const shape = areaShape(
       row(
         alert({
-          areas: [{ name: { en: 'x' }, polygons: [], circles: [{ center: [117.5, 30.3], radius: 2 }], geocodes: [] }],
+          areas: [{ name: { en: 'x' }, polygons: [], circles: [{ center: [117.5, 30.3], radius: 2_000 }], geocodes: [] }],
         }),
       ),
       'current',
