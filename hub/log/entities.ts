@@ -91,5 +91,3 @@ export function createEntities(db: Database) {
     },
   };
 }
-
-export type Entities = ReturnType<typeof createEntities>;

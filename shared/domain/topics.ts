@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import { alert, type Alert } from './alert.ts';
-import { incident, type Incident } from './incident.ts';
-import { resource, type Resource } from './resource.ts';
-import { supply, type Supply } from './supply.ts';
+import { alert, type Alert, type AlertId } from './alert.ts';
+import { incident, type Incident, type IncidentId } from './incident.ts';
+import { resource, type Resource, type ResourceId } from './resource.ts';
+import { supply, type Supply, type SupplyId } from './supply.ts';
 
 /** Every topic that a feed may carry, with the schema of its record. Add a line here to add a topic. */
 export const topics = { incident, resource, alert, supply } satisfies Record<string, z.ZodType>;
@@ -14,6 +14,14 @@ export interface TopicRecord {
   resource: Resource;
   alert: Alert;
   supply: Supply;
+}
+
+/** An id says in its type what it names: a unit's cannot be passed where an incident's is wanted. */
+export interface TopicId {
+  incident: IncidentId;
+  resource: ResourceId;
+  alert: AlertId;
+  supply: SupplyId;
 }
 
 export const TOPICS = Object.keys(topics) as Topic[];

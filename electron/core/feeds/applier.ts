@@ -6,7 +6,7 @@ import type { Applied, Effect } from './applied.ts';
 import type { Arrival } from './arrival.ts';
 import { LazyRecord } from './lazy-record.ts';
 import { Ledger } from './ledger.ts';
-import { namesOf, quarantineEntry, seqOf } from './quarantine-entry.ts';
+import { namesOf, quarantineEntry, revisionOf, seqOf } from './quarantine-entry.ts';
 import {
   readChange,
   readPatch,
@@ -166,14 +166,15 @@ export class Applier {
     return key;
   }
 
-  #refuseChange(pass: Pass, index: string, refused: Refused, raw: unknown): void {
+  /** @param place where it stands, for what does not even name its entity. */
+  #refuseChange(pass: Pass, place: string, refused: Refused, raw: unknown): void {
     const seq = seqOf(raw);
-    this.#refuse(pass, seq === null ? index : String(seq), seq, refused, raw);
+    this.#refuse(pass, revisionOf(raw) ?? (seq === null ? place : `seq:${seq}`), seq, refused, raw);
   }
 
   #refuseEntity(pass: Pass, seq: number, refused: Refused, raw: unknown): void {
     const { topic, entityId } = namesOf(raw);
-    this.#refuse(pass, `${seq}:${topic ?? '?'}:${entityId ?? '?'}`, seq, refused, raw);
+    this.#refuse(pass, revisionOf(raw) ?? `${seq}:${topic ?? '?'}:${entityId ?? '?'}`, seq, refused, raw);
   }
 
   /** It has no place in the log, so each one counts. */
