@@ -6,7 +6,7 @@ import { DAY, type Instant } from '../../shared/kit/time.ts';
 import { commandTypes, isCommandType, type CommandType } from '../../shared/protocol/commands.ts';
 import { command, MAX_COMMAND_BYTES, type Command, type CommandAnswer } from '../../shared/protocol/feed/command.ts';
 import type { Draft } from '../sources/source.ts';
-import { applyPatch } from '../log/patch.ts';
+import { merge } from '../../shared/protocol/merge.ts';
 import type { Feed } from './feed.ts';
 import { firstIssue } from './issue.ts';
 
@@ -73,7 +73,7 @@ function decide(feed: Feed, given: Command, now: Instant): Verdict {
     if (error instanceof ProblemError) return refuse(error.problem.code, error.problem.detail);
     return refuse('refused', error instanceof Error ? error.message : String(error));
   }
-  const record = topics[given.topic].safeParse(type.creates ? fields : applyPatch(given.topic, current, fields));
+  const record = topics[given.topic].safeParse(type.creates ? fields : merge(given.topic, current, fields));
   if (!record.success) return refuse('invalid-record', firstIssue(record.error));
 
   return {

@@ -5,7 +5,7 @@ import { MAX_MESSAGE_BYTES } from '../../../shared/protocol/feed/command.ts';
 import { snapshotEntity, type SnapshotEntity } from '../../../shared/protocol/feed/snapshot.ts';
 import { masks } from '../privacy/masks.ts';
 import { isPlainChange, keepsValid } from './express.ts';
-import { merge } from './merge.ts';
+import { merge } from '../../../shared/protocol/merge.ts';
 import { faultOf, Refused } from './refused.ts';
 
 /** A change whose envelope is sound and whose topic we know. Its data is not looked at yet. */

@@ -3,7 +3,7 @@ import { commandTypes, isCommandType, type CommandType } from '../../../shared/p
 import type { Command } from '../../../shared/protocol/feed/command.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type * as z from 'zod';
-import { merge } from '../feeds/merge.ts';
+import { merge } from '../../../shared/protocol/merge.ts';
 import { faultOf } from '../feeds/refused.ts';
 
 /**
