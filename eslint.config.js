@@ -30,7 +30,10 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text reaches the page as text (R21).' },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'Text reaches the page as text (R21).',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
     },
@@ -48,7 +51,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time from the Clock port.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Take the time from the Clock port.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
     },
@@ -62,7 +68,10 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text reaches the page as text (R21).' },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'Text reaches the page as text (R21).',
+        },
         { selector: `JSXText[value=${hanOrCaps}]`, message: 'Text is a key: put it into renderer/text.' },
         { selector: `Literal[value=${hanOrCaps}]`, message: 'Text is a key: put it into renderer/text.' },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
@@ -71,7 +80,15 @@ export default tseslint.config(
   },
   {
     // What a command line prints is its product; a bench and a tool are command lines too.
-    files: ['hub/main.ts', 'hub/cli/**', 'electron/hosts/**', 'electron/core/launch/**', 'electron/core/kernel/system-*.ts', 'tools/**', 'tests/**'],
+    files: [
+      'hub/main.ts',
+      'hub/cli/**',
+      'electron/hosts/**',
+      'electron/core/launch/**',
+      'electron/core/kernel/system-*.ts',
+      'tools/**',
+      'tests/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -83,8 +100,17 @@ export default tseslint.config(
     files: ['*.config.ts', '*.config.js', '**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
   },
 );

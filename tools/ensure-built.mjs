@@ -8,18 +8,19 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const OUT = path.join(ROOT, 'out');
 const STAMP = path.join(OUT, 'stamp');
 
-/** What the output depends on. Tests and prose do not count: changing them builds nothing. */
+/** What the output depends on. Tests and prose beside the sources do not count; the manual is part of the window. */
 const SOURCES = [
   'electron',
   'hub',
   'renderer',
+  'resources/manual',
   'shared',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
 ];
-const NO_SOURCE = /\.test\.tsx?$|\.md$/;
+const NO_SOURCE = /\.test\.tsx?$|README\.md$/;
 const RESULTS = [
   'main/desktop.js',
   'main/loopback.js',

@@ -28,7 +28,8 @@ import { feedsSource, officersSource, outboxSource, preferencesSource, seatSourc
 import { storeSource } from './queries/store-source.ts';
 import { timelineSource } from './queries/timeline-source.ts';
 import { DEFAULT_OPTIONS } from './store/options.ts';
-import { openStore, type Restart, type Store } from './store/store.ts';
+import type { Restart } from './store/protect/trouble.ts';
+import { openStore, type Store } from './store/store.ts';
 import { CommandDesk } from './sync/command-desk.ts';
 import { ConflictIndex } from './sync/conflict-index.ts';
 import { Dispatcher } from './sync/dispatcher.ts';

@@ -73,10 +73,12 @@ describe('the process', () => {
   });
 
   it('M2: says why it cannot start, and ends with 1', async () => {
-    writeFileSync(join(profile.path, DATABASE_FILE), 'no database\n'.repeat(100));
+    const db = betterSqlite.open(join(profile.path, DATABASE_FILE));
+    db.pragma('user_version = 9990');
+    db.close();
     const core = new CoreProcess(startOf());
     await until('ended', () => core.code !== null);
-    expect(core.heard).toMatchObject([{ type: 'failed', problem: { code: 'database-damaged', origin: 'store' } }]);
+    expect(core.heard).toMatchObject([{ type: 'failed', problem: { code: 'database-from-future', origin: 'store' } }]);
     expect(core.code).toBe(1);
   });
 

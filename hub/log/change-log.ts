@@ -8,7 +8,7 @@ import { openAnchor } from './anchor.ts';
 import { createEntities, type Entity } from './entities.ts';
 import { Hands } from './hands.ts';
 import { openReader, openWriter } from './open.ts';
-import { applyPatch } from './patch.ts';
+import { merge } from '../../shared/protocol/merge.ts';
 import { sizeOf, toLogged, type LogRow, type LoggedChange } from './rows.ts';
 
 /** A change larger than this could not travel in one message; the record is refused instead. */
@@ -123,7 +123,7 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
       entities.stage(topic, id, state, null);
     } else {
       json = JSON.stringify(draft.data);
-      const data = draft.op === 'patch' ? applyPatch(topic, before?.data ?? null, draft.data) : draft.data;
+      const data = draft.op === 'patch' ? merge(topic, before?.data ?? null, draft.data) : draft.data;
       const whole = draft.op === 'patch' ? JSON.stringify(data) : json;
       if (draft.op !== 'refuse' && isTooLarge(whole)) return add(tooLarge(draft), seq, entered, { commandId, by });
       state = { key, rev, kind: draft.op === 'refuse' ? 'refusal' : 'record', at, entered, source, data, hands };

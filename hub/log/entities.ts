@@ -100,5 +100,3 @@ export function createEntities(db: Database) {
     },
   };
 }
-
-export type Entities = ReturnType<typeof createEntities>;

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../widgets/icon-paths.ts';
 
-export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox';
+export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox' | 'manual';
 
 export interface Desk {
   readonly id: DeskId;
@@ -10,7 +10,7 @@ export interface Desk {
   readonly load: () => Promise<ComponentType>;
   /** A line above it in the rail. */
   readonly apart?: boolean;
-  /** Reached from elsewhere (the strip), not from the rail. */
+  /** Reached from elsewhere (the strip, the list of keys), not from the rail. */
   readonly offRail?: boolean;
 }
 
@@ -52,5 +52,11 @@ export const DESKS: readonly Desk[] = [
     icon: 'up',
     offRail: true,
     load: async () => (await import('../views/outbox/outbox-view.tsx')).OutboxView,
+  },
+  {
+    id: 'manual',
+    icon: 'log',
+    offRail: true,
+    load: async () => (await import('../views/manual/manual-view.tsx')).ManualView,
   },
 ];

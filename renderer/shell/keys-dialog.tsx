@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCommands, type CommandGroup } from '../state/commands.ts';
+import { goToDesk } from '../state/route.ts';
+import { Button } from '../widgets/button.tsx';
 import { usePalette } from './palette-store.ts';
 import styles from './palette.module.css';
 
@@ -9,6 +11,7 @@ const GROUPS: readonly CommandGroup[] = ['everywhere', 'list', 'incident', 'map'
 /** The keys that do something now, by where they work. */
 export function KeysDialog() {
   const { t } = useTranslation('shell');
+  const { t: manual } = useTranslation('manual');
   const opened = usePalette((state) => state.keys);
   const commands = useCommands((state) => state.commands);
   const close = (): void => usePalette.setState({ keys: false });
@@ -30,6 +33,15 @@ export function KeysDialog() {
             </section>
           );
         })}
+        <Button
+          icon="log"
+          onClick={() => {
+            close();
+            goToDesk('manual');
+          }}
+        >
+          {manual('open')}
+        </Button>
       </div>
     </Modal>
   );

@@ -7,7 +7,7 @@ const now = instant(1_800_000_000_000);
 
 function message(identifier: string, data: Partial<Alert> = {}): AlertRow {
   return {
-    id: identifier,
+    id: identifier as AlertRow['id'],
     rev: 1,
     feed: 'weather',
     at: now,

@@ -11,7 +11,7 @@ function minutes(count: number) {
 
 function incident(id: string, data: Partial<Incident> = {}): IncidentRow {
   return {
-    id,
+    id: id as IncidentRow['id'],
     rev: 1,
     feed: 'hotline',
     at: now,

@@ -4,8 +4,10 @@ import * as zhCommon from './zh/common.ts';
 import * as zhConflict from './zh/conflict.ts';
 import * as zhFeed from './zh/feed.ts';
 import * as zhIncident from './zh/incident.ts';
+import * as zhManual from './zh/manual.ts';
 import * as zhMap from './zh/map.ts';
 import * as zhOutbox from './zh/outbox.ts';
+import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
 import * as zhResource from './zh/resource.ts';
 import * as zhShell from './zh/shell.ts';
@@ -16,8 +18,10 @@ import * as enCommon from './en/common.ts';
 import * as enConflict from './en/conflict.ts';
 import * as enFeed from './en/feed.ts';
 import * as enIncident from './en/incident.ts';
+import * as enManual from './en/manual.ts';
 import * as enMap from './en/map.ts';
 import * as enOutbox from './en/outbox.ts';
+import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
 import * as enResource from './en/resource.ts';
 import * as enShell from './en/shell.ts';
@@ -31,8 +35,10 @@ export const zh = {
   ...zhConflict,
   ...zhFeed,
   ...zhIncident,
+  ...zhManual,
   ...zhMap,
   ...zhOutbox,
+  ...zhOverview,
   ...zhProblem,
   ...zhResource,
   ...zhShell,
@@ -46,8 +52,10 @@ export const en = {
   ...enConflict,
   ...enFeed,
   ...enIncident,
+  ...enManual,
   ...enMap,
   ...enOutbox,
+  ...enOverview,
   ...enProblem,
   ...enResource,
   ...enShell,

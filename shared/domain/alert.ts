@@ -19,6 +19,7 @@ export const alertArea = z.strictObject({
   name: localText,
   /** Outer rings, closed, [lon, lat] (CAP itself writes lat,lon). */
   polygons: z.array(ring).max(200),
+  /** `radius` in metres (CAP itself writes kilometres). */
   circles: z.array(z.strictObject({ center: lonLat, radius: z.number().min(0) })).max(200),
   geocodes: z.array(z.strictObject({ scheme: z.string().max(200), value: z.string().max(200) })).max(2_000),
 });

@@ -6,11 +6,6 @@ export type FieldClass = 'L1' | 'L2' | 'L3' | 'L4';
 /** One masking rule per kind of value; `masks.ts` holds what each does. */
 export type MaskName = 'name' | 'phone' | 'plate' | 'address' | 'text';
 
-export interface FieldMeta {
-  readonly fieldClass: FieldClass;
-  readonly mask?: MaskName;
-}
-
 declare module 'zod' {
   interface GlobalMeta {
     fieldClass?: FieldClass;
@@ -31,9 +26,4 @@ export function internal<T extends z.ZodType>(schema: T): T {
 /** Personal: masked in the core before any window sees it. */
 export function personal<T extends z.ZodType>(mask: MaskName, schema: T): T {
   return schema.meta({ fieldClass: 'L3', mask }) as T;
-}
-
-/** Sensitive personal: masked, and never on wall, log or export. */
-export function sensitive<T extends z.ZodType>(mask: MaskName, schema: T): T {
-  return schema.meta({ fieldClass: 'L4', mask }) as T;
 }

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import { alert, type Alert } from './alert.ts';
-import { conflict, type Conflict } from './conflict.ts';
-import { incident, type Incident } from './incident.ts';
-import { resource, type Resource } from './resource.ts';
-import { supply, type Supply } from './supply.ts';
+import { alert, type Alert, type AlertId } from './alert.ts';
+import { conflict, type Conflict, type ConflictId } from './conflict.ts';
+import { incident, type Incident, type IncidentId } from './incident.ts';
+import { resource, type Resource, type ResourceId } from './resource.ts';
+import { supply, type Supply, type SupplyId } from './supply.ts';
 
 /** Every topic that a feed may carry, with the schema of its record. Add a line here to add a topic. */
 export const topics = { incident, resource, alert, supply, conflict } satisfies Record<string, z.ZodType>;
@@ -16,6 +16,15 @@ export interface TopicRecord {
   alert: Alert;
   supply: Supply;
   conflict: Conflict;
+}
+
+/** An id says in its type what it names: a unit's cannot be passed where an incident's is wanted. */
+export interface TopicId {
+  incident: IncidentId;
+  resource: ResourceId;
+  alert: AlertId;
+  supply: SupplyId;
+  conflict: ConflictId;
 }
 
 export const TOPICS = Object.keys(topics) as Topic[];

@@ -6,12 +6,6 @@ declare const datum: unique symbol;
 /** `[longitude, latitude]` in degrees, the order of GeoJSON (RFC 7946), with its datum in the type. */
 export type LonLat<D extends Datum = 'wgs84'> = readonly [lon: number, lat: number] & { readonly [datum]?: D };
 
-/** A ring of positions: closed (first = last), at least four. */
-export type Ring = readonly LonLat[];
-
-/** [west, south, east, north] in degrees. */
-export type Bounds = readonly [west: number, south: number, east: number, north: number];
-
 /** IUGG mean earth radius, metres. */
 const EARTH_RADIUS = 6_371_008.8;
 

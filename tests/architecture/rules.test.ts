@@ -102,7 +102,16 @@ describe('a tsconfig per layer', () => {
 describe('one list of layers', () => {
   it('A4: npm run check compiles every tsconfig there is', () => {
     const check = readFileSync(path.join(root, 'tools/check.mjs'), 'utf8');
-    for (const layer of ['shared', 'electron/core', 'electron/hosts', 'electron/preload', 'hub', 'renderer', 'tools', 'tests']) {
+    for (const layer of [
+      'shared',
+      'electron/core',
+      'electron/hosts',
+      'electron/preload',
+      'hub',
+      'renderer',
+      'tools',
+      'tests',
+    ]) {
       expect(check).toContain(`'${layer}'`);
     }
   });

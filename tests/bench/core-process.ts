@@ -23,7 +23,7 @@ export class CoreProcess {
   static async start(start: CoreStart): Promise<CoreProcess> {
     const child = fork(path.join(ROOT, 'out/main/core.js'), [], {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const core = new CoreProcess(child);
     await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright';
+import { chromium, type Locator, type Page } from 'playwright';
 import { openHub } from '../../hub/hub.ts';
 import { silentLogger } from '../../hub/logger.ts';
 import type { Draft, Source } from '../../hub/sources/source.ts';
@@ -60,7 +60,10 @@ async function prepared(drafts: readonly Draft[]): Promise<Console> {
 }
 
 /** Milliseconds from the start of the process, and from the opening of its page, to the first useful screen. */
-async function firstScreen(console_: Console, useful: string): Promise<{ start: number; page: number }> {
+async function firstScreen(
+  console_: Console,
+  useful: (page: Page) => Locator,
+): Promise<{ start: number; page: number }> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
   const began = performance.now();
   await console_.start();
@@ -68,7 +71,7 @@ async function firstScreen(console_: Console, useful: string): Promise<{ start: 
   const page = await context.newPage();
   await page.goto(`${console_.link}#/incidents`);
   await page.locator('footer').getByRole('link').first().waitFor();
-  await page.locator(useful).first().waitFor();
+  await useful(page).first().waitFor();
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   const done = performance.now();
   await context.close();
@@ -81,8 +84,8 @@ const empty = await prepared([]);
 const full = await prepared([...load.opening()] as Draft[]);
 const times = { empty: [] as { start: number; page: number }[], full: [] as { start: number; page: number }[] };
 for (let round = 0; round < ROUNDS; round += 1) {
-  times.empty.push(await firstScreen(empty, '[role=grid], [data-empty]'));
-  times.full.push(await firstScreen(full, '[role=gridcell]'));
+  times.empty.push(await firstScreen(empty, (page) => page.getByText(/不知有无|没有/)));
+  times.full.push(await firstScreen(full, (page) => page.getByRole('gridcell')));
 }
 await browser.close();
 await empty.remove();

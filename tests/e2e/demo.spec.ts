@@ -68,7 +68,7 @@ test.describe('the demo city', () => {
   test('an order of the officer goes out, comes back in the feed and stands on screen', async ({ context }) => {
     const page = await console_.open(context, '#/incidents');
     await page.getByRole('button', { name: /登记新事件/ }).click();
-    await page.getByLabel('标题').fill('测试路井盖缺失');
+    await page.getByRole('textbox', { name: '标题', exact: true }).fill('测试路井盖缺失');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('grid', { name: '事件' })).toContainText('测试路井盖缺失');
     await expect.poll(async () => (await console_.inspect()).outbox['effectSeen'] ?? 0).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ test('a real dispatch file: valid rows = incidents in the store = on the map; th
       { code: 'field-count', count: 1 },
     ]);
     await page.goto(new URL('/#/feeds', console_.link).href);
-    await expect(page.getByRole('main')).toContainText('9227');
+    await expect(page.getByRole('main')).toContainText('9,227');
   } finally {
     await console_.remove();
   }

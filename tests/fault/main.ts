@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { createRandom } from '../../shared/kit/random.ts';
 import { temporaryFolder } from '../fixtures/processes.ts';
@@ -44,6 +45,12 @@ for (const fault of faults) {
 
 const counts = countVerdicts(lines);
 console.log(`\n${table(lines)}`);
+// A missed time on a machine that others keep busy is a weaker witness than a lost row.
+console.log(
+  `\nload average ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')} on ${availableParallelism()} cores`,
+);
 console.log(
   `\n${lines.length} faults · ${counts.pass} pass · ${counts.FAIL} fail · ${counts['falls short']} fall short · ${counts['NOT RUN']} not run · seed ${options.seed}`,
 );

@@ -20,7 +20,9 @@ function main(): void {
     writeFileSync(join(out, name), text);
     console.log(`${name} ${Math.round(Buffer.byteLength(text) / 1024)} KiB`);
   }
-  console.log(`seed ${seed}: ${city.graph.nodes.length} nodes, ${city.graph.edges.length} segments, ${city.facilities.length} facilities → ${out}`);
+  console.log(
+    `seed ${seed}: ${city.graph.nodes.length} nodes, ${city.graph.edges.length} segments, ${city.facilities.length} facilities → ${out}`,
+  );
 }
 
 main();

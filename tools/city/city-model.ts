@@ -7,7 +7,14 @@ import { distance } from './geometry.ts';
 import type { Point } from './geometry.ts';
 import { buildGraph } from './graph.ts';
 import type { Edge, Graph } from './graph.ts';
-import { assignOneWays, compactNodes, contractRuns, dropWetEdges, keepLargestPart, pruneDeadEnds } from './graph-clean.ts';
+import {
+  assignOneWays,
+  compactNodes,
+  contractRuns,
+  dropWetEdges,
+  keepLargestPart,
+  pruneDeadEnds,
+} from './graph-clean.ts';
 import { CLASS } from './arterials.ts';
 import { createGround } from './ground.ts';
 import type { Ground } from './ground.ts';
@@ -48,7 +55,10 @@ export function createCity(seed: number): City {
   nameStreets(streets, createRandom(seed + 40), (point) => districtAt(districts, point));
 
   const waterIndex = createWaterIndex(water);
-  const underpasses = GAZETTEER.filter(([, , , , kind]) => kind === 'underpass').map(([id, , , , , x, y]) => ({ id, at: [x, y] as Point }));
+  const underpasses = GAZETTEER.filter(([, , , , kind]) => kind === 'underpass').map(([id, , , , , x, y]) => ({
+    id,
+    at: [x, y] as Point,
+  }));
   const graph = buildGraph(streets, waterIndex, underpasses);
   dropWetEdges(graph, waterIndex);
   pruneDeadEnds(graph, shortestDeadEnd, 8);
@@ -56,7 +66,16 @@ export function createCity(seed: number): City {
   contractRuns(graph);
   contractRuns(graph);
   compactNodes(graph);
-  assignOneWays(graph, createRandom(seed + 41), [[17.4, 17], [17.4, 10.8], [28.6, 12.2]], 26);
+  assignOneWays(
+    graph,
+    createRandom(seed + 41),
+    [
+      [17.4, 17],
+      [17.4, 10.8],
+      [28.6, 12.2],
+    ],
+    26,
+  );
 
   const open = new Set<number>();
   for (const edge of graph.edges) {
@@ -65,9 +84,13 @@ export function createCity(seed: number): City {
     open.add(edge.to);
   }
   const sites: Sites = {
-    random: createRandom(seed + 42), districts, villages, urban: ground.urban,
+    random: createRandom(seed + 42),
+    districts,
+    villages,
+    urban: ground.urban,
     nodes: [...open].sort((a, b) => a - b).map((node) => graph.nodes[node]!),
-    isUnfit: ([x, y]) => (mask.near(x, y, 0.06) & (COVER.river | COVER.lake | COVER.stream | COVER.rail | COVER.industrial)) !== 0,
+    isUnfit: ([x, y]) =>
+      (mask.near(x, y, 0.06) & (COVER.river | COVER.lake | COVER.stream | COVER.rail | COVER.industrial)) !== 0,
   };
   const facilities = createFacilities(sites);
   facilities.push(...createCommunities(sites, 8));

@@ -14,8 +14,17 @@ const model = createCity(DEFAULT_SEED);
 const files = cityFiles(model);
 const committed = join(import.meta.dirname, '../../resources/demo-city');
 const city = JSON.parse(files['city.json']!) as {
-  id: string; population: number; bbox: number[];
-  districts: { code: string; key: string; name: { zh: string; en: string }; population: number; label: Point; polygon: Point[] }[];
+  id: string;
+  population: number;
+  bbox: number[];
+  districts: {
+    code: string;
+    key: string;
+    name: { zh: string; en: string };
+    population: number;
+    label: Point;
+    polygon: Point[];
+  }[];
 };
 
 describe('demo city files', () => {
@@ -23,14 +32,20 @@ describe('demo city files', () => {
     const again = cityFiles(createCity(DEFAULT_SEED));
     for (const [name, text] of Object.entries(files)) {
       expect(again[name] === text, name).toBe(true);
-      expect(readFileSync(join(committed, name), 'utf8') === text, `${name} in resources/demo-city is stale: run tools/city/build.ts`).toBe(true);
+      expect(
+        readFileSync(join(committed, name), 'utf8') === text,
+        `${name} in resources/demo-city is stale: run tools/city/build.ts`,
+      ).toBe(true);
     }
   });
 
   it('C1: the command writes by seed and directory; another seed gives another city', () => {
     const out = mkdtempSync(join(tmpdir(), 'linjiang-'));
     try {
-      const hash = (): string => createHash('sha256').update(readFileSync(join(out, 'roads.json'))).digest('hex');
+      const hash = (): string =>
+        createHash('sha256')
+          .update(readFileSync(join(out, 'roads.json')))
+          .digest('hex');
       const run = (seed: number): string => {
         execFileSync(process.execPath, [join(import.meta.dirname, 'build.ts'), '--seed', String(seed), '--out', out]);
         return hash();
@@ -70,7 +85,10 @@ describe('districts', () => {
   it('C3: are the four of the domain data, 1.2 million people', () => {
     expect(city.id).toBe('990100');
     expect(city.districts.map(({ code, key, population }) => [code, key, population])).toEqual([
-      ['990102', 'LP', 380000], ['990103', 'WJ', 420000], ['990104', 'SL', 150000], ['990105', 'GD', 250000],
+      ['990102', 'LP', 380000],
+      ['990103', 'WJ', 420000],
+      ['990104', 'SL', 150000],
+      ['990105', 'GD', 250000],
     ]);
     expect(city.population).toBe(1_200_000);
   });
@@ -108,7 +126,9 @@ describe('districts', () => {
   it('C4: contain their gazetteer places; the boundary culvert lies on the border', () => {
     for (const [id, , , district, , x, y] of GAZETTEER) {
       const [lon, lat] = [117.4 + x / (111.32 * Math.cos((30.2 * Math.PI) / 180)), 30.2 + y / 110.574];
-      const inside = city.districts.filter(({ polygon }) => insideRing([lon, lat], polygon.slice(0, -1))).map(({ key }) => key);
+      const inside = city.districts
+        .filter(({ polygon }) => insideRing([lon, lat], polygon.slice(0, -1)))
+        .map(({ key }) => key);
       if (district === 'LP/WJ') {
         const border = city.districts[0]!.polygon.map(toLocal);
         expect(Math.min(...border.map((point) => Math.hypot(point[0] - x, point[1] - y))), id).toBeLessThan(0.06);

@@ -59,7 +59,10 @@ export function createField(seed: number, guides: { line: Point[]; weight: numbe
     const fv = v - j;
     const blend = (grid: Float64Array): number => {
       const at = j * COLUMNS + i;
-      return (grid[at]! * (1 - fu) + grid[at + 1]! * fu) * (1 - fv) + (grid[at + COLUMNS]! * (1 - fu) + grid[at + COLUMNS + 1]! * fu) * fv;
+      return (
+        (grid[at]! * (1 - fu) + grid[at + 1]! * fu) * (1 - fv) +
+        (grid[at + COLUMNS]! * (1 - fu) + grid[at + COLUMNS + 1]! * fu) * fv
+      );
     };
     return Math.atan2(blend(sin), blend(cos)) / 4;
   };

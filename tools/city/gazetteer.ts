@@ -3,7 +3,15 @@ import type { Point } from './geometry.ts';
 export type DistrictKey = 'LP' | 'WJ' | 'SL' | 'GD';
 
 /** Place of the published gazetteer of the demo city: id, zh, en, district, kind, x km, y km. Facts are in `gazetteer-facts.ts`. */
-export type GazetteerRow = [id: string, zh: string, en: string, district: DistrictKey | 'LP/WJ', kind: string, x: number, y: number];
+export type GazetteerRow = [
+  id: string,
+  zh: string,
+  en: string,
+  district: DistrictKey | 'LP/WJ',
+  kind: string,
+  x: number,
+  y: number,
+];
 
 /** WGS-84 position of local (0, 0). The city is invented; the origin only has to lie somewhere. */
 export const ORIGIN = { lon: 117.4, lat: 30.2 } as const;
@@ -24,7 +32,7 @@ export const GAZETTEER: readonly GazetteerRow[] = [
   ['PL-CCC', '联治指挥中心', 'Command Centre', 'WJ', 'command', 17.5, 11.8],
   ['PL-HOT', '12345热线中心', '12345 Centre', 'WJ', 'command', 17.9, 11.5],
   ['PL-TH', '市民中心广场', 'Civic Plaza', 'WJ', 'square', 17.2, 11.2],
-  ['PL-H1', '市第一人民医院', 'First People\'s Hospital', 'WJ', 'hospital_l3', 16.2, 10.4],
+  ['PL-H1', '市第一人民医院', "First People's Hospital", 'WJ', 'hospital_l3', 16.2, 10.4],
   ['PL-H2', '市中心医院', 'Central Hospital', 'LP', 'hospital_l3', 16.8, 17.6],
   ['PL-H3', '石岭区人民医院', 'Shiling District Hospital', 'SL', 'hospital_l2', 7.4, 15.2],
   ['PL-H4', '港东区人民医院', 'Gangdong District Hospital', 'GD', 'hospital_l2', 29.6, 14.1],

@@ -95,8 +95,8 @@ export function insideRing(point: Point, ring: Ring): boolean {
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
     const a = ring[i]!;
     const b = ring[j]!;
-    if (a[1] > point[1] !== b[1] > point[1]
-      && point[0] < ((b[0] - a[0]) * (point[1] - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside;
+    if (a[1] > point[1] !== b[1] > point[1] && point[0] < ((b[0] - a[0]) * (point[1] - a[1])) / (b[1] - a[1]) + a[0])
+      inside = !inside;
   }
   return inside;
 }
@@ -113,8 +113,13 @@ export function nearestOnLine(point: Point, line: readonly Point[]) {
     const a = line[i - 1]!;
     const b = line[i]!;
     const span = distance(a, b);
-    const t = span === 0 ? 0 : Math.min(1, Math.max(0,
-      ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / (span * span)));
+    const t =
+      span === 0
+        ? 0
+        : Math.min(
+            1,
+            Math.max(0, ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / (span * span)),
+          );
     const at = mix(a, b, t);
     const away = distance(point, at);
     if (away < best.away) {

@@ -124,7 +124,10 @@ export function compactNodes(graph: Graph): void {
 }
 
 /** True when every node can be driven to from every other with one-ways respected. */
-export function isStronglyConnected(nodeCount: number, edges: readonly { from: number; to: number; oneway: boolean }[]): boolean {
+export function isStronglyConnected(
+  nodeCount: number,
+  edges: readonly { from: number; to: number; oneway: boolean }[],
+): boolean {
   return [true, false].every((forward) => {
     const out: number[][] = Array.from({ length: nodeCount }, () => []);
     for (const { from, to, oneway } of edges) {

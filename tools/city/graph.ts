@@ -72,8 +72,17 @@ function cutAtCrossings(streets: Street[], cuts: Cut[][]): void {
   const grid = new Map<number, { s: number; i: number; along: number }[]>();
   const keysOf = (a: Point, b: Point): number[] => {
     const keys: number[] = [];
-    for (let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell); i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell); i += 1) {
-      for (let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell); j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell); j += 1) keys.push(i * 4096 + j);
+    for (
+      let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell);
+      i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell);
+      i += 1
+    ) {
+      for (
+        let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell);
+        j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell);
+        j += 1
+      )
+        keys.push(i * 4096 + j);
     }
     return keys;
   };
@@ -125,7 +134,8 @@ function cutAtWater(streets: Street[], cuts: Cut[][], water: WaterIndex): void {
       if (!wet && wetFrom !== undefined) {
         const margin = along - wetFrom > 0.15 ? 0.05 : 0.03;
         for (const bank of [wetFrom - margin, along + margin]) {
-          if (bank > 0.02 && bank < total - 0.02) cuts[s]!.push({ along: bank, at: pointAlong(street.line, bank), fixed: true });
+          if (bank > 0.02 && bank < total - 0.02)
+            cuts[s]!.push({ along: bank, at: pointAlong(street.line, bank), fixed: true });
         }
         wetFrom = undefined;
       }
@@ -153,7 +163,8 @@ function cutAtUnderpasses(streets: Street[], cuts: Cut[][], underpasses: { at: P
     const found = nearestStreet(streets, at);
     const total = lineLength(streets[found.s]!.line);
     for (const along of [found.along - 0.11, found.along + 0.11]) {
-      if (along > 0 && along < total) cuts[found.s]!.push({ along, at: pointAlong(streets[found.s]!.line, along), fixed: true });
+      if (along > 0 && along < total)
+        cuts[found.s]!.push({ along, at: pointAlong(streets[found.s]!.line, along), fixed: true });
     }
   }
 }
@@ -213,7 +224,8 @@ function shapeBetween(line: Point[], from: number, to: number, start: Point, end
   let along = 0;
   line.forEach((point, i) => {
     if (i > 0) along += distance(line[i - 1]!, point);
-    if (along > from + 0.02 && along < to - 0.02 && distance(point, start) > 0.03 && distance(point, end) > 0.03) part.push(point);
+    if (along > from + 0.02 && along < to - 0.02 && distance(point, start) > 0.03 && distance(point, end) > 0.03)
+      part.push(point);
   });
   return simplify([start, ...part, end], 0.004).slice(1, -1);
 }

@@ -46,7 +46,10 @@ function riversideGreen(water: Water): Area[] {
   return RIVERSIDE.map(([zh, en, bank, from, to, depth]) => {
     const edge = water[bank].filter(([x]) => x >= from && x <= to);
     const outward = bank === 'north' ? 1 : -1;
-    const inner = offsetLine(edge, (i) => outward * depth * Math.min(1, Math.sin((Math.PI * (i + 0.2)) / edge.length) * 2.2));
+    const inner = offsetLine(
+      edge,
+      (i) => outward * depth * Math.min(1, Math.sin((Math.PI * (i + 0.2)) / edge.length) * 2.2),
+    );
     return { kind: 'park', name: { zh, en }, rings: [[...edge, ...inner.reverse()]] };
   });
 }
@@ -82,7 +85,12 @@ function hillAreas(seed: number, urban: Ground['urban']): Area[] {
       return 1.15 - Math.hypot(u, v) + spur(x, y) * (0.3 + roughness * 0.9) - urban(x, y) * 2;
     };
     const reach = Math.max(...radii) * 2.4;
-    return contourPolygons(height, 0, [centre[0] - reach, centre[1] - reach, centre[0] + reach, centre[1] + reach], 0.11)
+    return contourPolygons(
+      height,
+      0,
+      [centre[0] - reach, centre[1] - reach, centre[0] + reach, centre[1] + reach],
+      0.11,
+    )
       .filter((rings) => Math.abs(ringArea(rings[0]!)) > 0.12)
       .map((rings): Area => ({ kind: 'hill', name: { zh, en }, rings }));
   });
@@ -91,18 +99,35 @@ function hillAreas(seed: number, urban: Ground['urban']): Area[] {
 /** Everything on the ground but water and streets. */
 export function createGround(seed: number, water: Water): Ground {
   const urban = createUrban(seed + 5);
-  const built = ([[1, 0.2], [2, 0.46], [3, 0.78]] as const).flatMap(([density, limit]) =>
+  const built = (
+    [
+      [1, 0.2],
+      [2, 0.46],
+      [3, 0.78],
+    ] as const
+  ).flatMap(([density, limit]) =>
     contourPolygons(urban, limit, [-2.4, -0.4, 38.4, 25.4], 0.14)
       .filter((rings) => Math.abs(ringArea(rings[0]!)) > 0.08)
-      .map((rings) => ({ kind: 'built', density, rings })));
-  const parks = PARKS.map(([zh, en, centre, radii, turn], i): Area => (
-    { kind: 'park', name: { zh, en }, rings: [blob(seed + 200 + i, centre, radii, 0.2, turn, 44)] }));
+      .map((rings) => ({ kind: 'built', density, rings })),
+  );
+  const parks = PARKS.map(([zh, en, centre, radii, turn], i): Area => ({
+    kind: 'park',
+    name: { zh, en },
+    rings: [blob(seed + 200 + i, centre, radii, 0.2, turn, 44)],
+  }));
   const hills = hillAreas(seed + 300, urban);
-  const industrial = INDUSTRIAL.map(([zh, en, centre, radii, turn], i): Area => (
-    { kind: 'industrial', name: { zh, en }, rings: [blob(seed + 400 + i, centre, radii, 0.16, turn, 40)] }));
+  const industrial = INDUSTRIAL.map(([zh, en, centre, radii, turn], i): Area => ({
+    kind: 'industrial',
+    name: { zh, en },
+    rings: [blob(seed + 400 + i, centre, radii, 0.16, turn, 40)],
+  }));
   const rail = RAILWAYS.map(([zh, en, line]) => ({ name: { zh, en }, line: smoothLine(line, 0.12) }));
   return {
     green: [...hills, ...farmland(seed + 7, urban), ...parks, ...riversideGreen(water)],
-    built, industrial, detention: detention(seed + 9), rail, urban,
+    built,
+    industrial,
+    detention: detention(seed + 9),
+    rail,
+    urban,
   };
 }

@@ -22,9 +22,23 @@ export function interchangeRamps(arterials: Street[], mask: Mask): Street[] {
         for (const along of [1, -1]) {
           for (const across of [1, -1]) {
             const line = ramp(express, other, at, along, across);
-            if (!line || !line.every((point, i) => i === 0 || isDry(mask, line[i - 1]!, point, COVER.river | COVER.lake | COVER.stream))) continue;
+            if (
+              !line ||
+              !line.every(
+                (point, i) => i === 0 || isDry(mask, line[i - 1]!, point, COVER.river | COVER.lake | COVER.stream),
+              )
+            )
+              continue;
             const zh = `${other.zh}互通匝道`;
-            ramps.push({ id: arterials.length + ramps.length, road: CLASS.secondary, line, zh, en: `${other.en} Interchange Ramp`, interchange: true, ramp: true });
+            ramps.push({
+              id: arterials.length + ramps.length,
+              road: CLASS.secondary,
+              line,
+              zh,
+              en: `${other.en} Interchange Ramp`,
+              interchange: true,
+              ramp: true,
+            });
           }
         }
       }

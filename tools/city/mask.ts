@@ -3,7 +3,16 @@ import type { Ground } from './ground.ts';
 import type { Water } from './water.ts';
 
 /** What covers a cell of the mask; bits may combine. */
-export const COVER = { river: 1, stream: 2, lake: 4, park: 8, hill: 16, industrial: 32, rail: 64, detention: 128 } as const;
+export const COVER = {
+  river: 1,
+  stream: 2,
+  lake: 4,
+  park: 8,
+  hill: 16,
+  industrial: 32,
+  rail: 64,
+  detention: 128,
+} as const;
 
 export interface Mask {
   /** Cover bits at a point of local km; 0 outside the mask. */
@@ -43,8 +52,17 @@ export function createMask(water: Water, ground: Ground): Mask {
     at,
     near(x, y, reach) {
       const side = reach * 0.7;
-      return at(x, y) | at(x + reach, y) | at(x - reach, y) | at(x, y + reach) | at(x, y - reach)
-        | at(x + side, y + side) | at(x - side, y + side) | at(x + side, y - side) | at(x - side, y - side);
+      return (
+        at(x, y) |
+        at(x + reach, y) |
+        at(x - reach, y) |
+        at(x, y + reach) |
+        at(x, y - reach) |
+        at(x + side, y + side) |
+        at(x - side, y + side) |
+        at(x + side, y - side) |
+        at(x - side, y - side)
+      );
     },
   };
 }

@@ -35,12 +35,20 @@ export function nameStreets(streets: Street[], random: Random, districtOf: (poin
   }
   for (const street of streets.filter(({ zh }) => zh === '')) {
     const at = middle(street);
-    const parents = named.map((entry) => ({ entry, away: Math.hypot(entry.at[0] - at[0], entry.at[1] - at[1]) }))
+    const parents = named
+      .map((entry) => ({ entry, away: Math.hypot(entry.at[0] - at[0], entry.at[1] - at[1]) }))
       .sort((a, b) => a.away + a.entry.lanes * 0.12 - b.away - b.entry.lanes * 0.12);
     for (const { entry } of parents) {
       entry.lanes += 1;
       const lane = random.next() < 0.7;
-      if (give(street, `${entry.stem[0]}${chineseNumber(entry.lanes)}${lane ? '巷' : '街'}`, `${entry.stem[1]} ${ordinal(entry.lanes)} ${lane ? 'Lane' : 'Street'}`)) break;
+      if (
+        give(
+          street,
+          `${entry.stem[0]}${chineseNumber(entry.lanes)}${lane ? '巷' : '街'}`,
+          `${entry.stem[1]} ${ordinal(entry.lanes)} ${lane ? 'Lane' : 'Street'}`,
+        )
+      )
+        break;
     }
   }
 }

@@ -11,7 +11,8 @@ export type Noise = (x: number, y: number) => number;
 export function createNoise(seed: number, wavelength: number): Noise {
   const random = createRandom(seed);
   const values = Float64Array.from({ length: 256 }, () => random.next() * 2 - 1);
-  const lattice = (i: number, j: number): number => values[(Math.imul(i, 73) + Math.imul(j, 151) + (i * j & 7)) & 255]!;
+  const lattice = (i: number, j: number): number =>
+    values[(Math.imul(i, 73) + Math.imul(j, 151) + ((i * j) & 7)) & 255]!;
   const ease = (t: number): number => t * t * (3 - 2 * t);
   function octave(x: number, y: number): number {
     const i = Math.floor(x);
@@ -22,8 +23,9 @@ export function createNoise(seed: number, wavelength: number): Noise {
     const high = lattice(i, j + 1) * (1 - u) + lattice(i + 1, j + 1) * u;
     return low * (1 - v) + high * v;
   }
-  return (x, y) => 0.7 * octave(x / wavelength, y / wavelength)
-    + 0.3 * octave((x * 2.1) / wavelength + 17.3, (y * 2.1) / wavelength + 5.9);
+  return (x, y) =>
+    0.7 * octave(x / wavelength, y / wavelength) +
+    0.3 * octave((x * 2.1) / wavelength + 17.3, (y * 2.1) / wavelength + 5.9);
 }
 
 /**
@@ -32,7 +34,11 @@ export function createNoise(seed: number, wavelength: number): Noise {
  */
 export function blob(seed: number, centre: Point, radii: Point, roughness = 0.25, turn = 0, points = 60): Ring {
   const random = createRandom(seed);
-  const waves = [2, 3, 4, 5, 7, 9].map((order) => ({ order, size: (random.next() + 0.3) / order ** 1.15, phase: random.next() * 6.283 }));
+  const waves = [2, 3, 4, 5, 7, 9].map((order) => ({
+    order,
+    size: (random.next() + 0.3) / order ** 1.15,
+    phase: random.next() * 6.283,
+  }));
   const norm = waves.reduce((sum, wave) => sum + wave.size, 0) * 0.6;
   return Array.from({ length: points }, (_, i) => {
     const angle = (i / points) * 2 * Math.PI;

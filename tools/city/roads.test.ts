@@ -8,9 +8,14 @@ import { GAZETTEER, toLocal } from './gazetteer.ts';
 import { isStronglyConnected } from './graph-clean.ts';
 import { createWater } from './water.ts';
 
-const read = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, '../../resources/demo-city', name), 'utf8'));
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../resources/demo-city', name), 'utf8'));
 const roads = read('roads.json') as {
-  classes: string[]; names: { zh: string; en: string }[]; nodes: Point[]; segments: number[][]; places: Record<string, number[]>;
+  classes: string[];
+  names: { zh: string; en: string }[];
+  nodes: Point[];
+  segments: number[][];
+  places: Record<string, number[]>;
 };
 const land = read('land.json') as { water: { kind: string; name: { zh: string; en: string }; rings: Polygon }[] };
 
@@ -22,7 +27,9 @@ function lineOf(segment: number[]): Point[] {
 
 function meets(line: Point[], rings: Polygon): boolean {
   if (line.some((point) => insidePolygon(point, rings))) return true;
-  return rings.some((ring) => ring.some((a, i) => i > 0 && line.some((b, j) => j > 0 && crossing(line[j - 1]!, b, ring[i - 1]!, a))));
+  return rings.some((ring) =>
+    ring.some((a, i) => i > 0 && line.some((b, j) => j > 0 && crossing(line[j - 1]!, b, ring[i - 1]!, a))),
+  );
 }
 
 describe('roads', () => {
@@ -32,7 +39,15 @@ describe('roads', () => {
     expect(roads.classes).toEqual(['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential']);
     const byClass = new Array<number>(6).fill(0);
     for (const segment of roads.segments) {
-      const [from, to, road, name, speed, oneway, bridge] = segment as [number, number, number, number, number, number, number];
+      const [from, to, road, name, speed, oneway, bridge] = segment as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       expect(from !== to && roads.nodes[from] !== undefined && roads.nodes[to] !== undefined).toBe(true);
       expect(roads.names[name]).toBeDefined();
       expect(speed >= 20 && speed <= 100).toBe(true);
@@ -58,20 +73,39 @@ describe('roads', () => {
     expect(new Set(roads.names.map(({ zh }) => zh)).size).toBe(roads.names.length);
     expect(roads.names.length).toBeGreaterThanOrEqual(250);
     const zh = new Set(roads.names.map((name) => name.zh));
-    for (const known of ['人民路', '柳荫路', '望江大道', '港东一路', '江湾路', '柳望大桥', '清澜大桥', '石岭大桥', '滨江东路']) expect(zh).toContain(known);
+    for (const known of [
+      '人民路',
+      '柳荫路',
+      '望江大道',
+      '港东一路',
+      '江湾路',
+      '柳望大桥',
+      '清澜大桥',
+      '石岭大桥',
+      '滨江东路',
+    ])
+      expect(zh).toContain(known);
   });
 
   it('C8: no road enters water without the bridge flag, and the river is crossed only on its five bridges', () => {
     const boxes = land.water.map(({ kind, rings }) => ({
-      kind, rings, west: Math.min(...rings[0]!.map(([x]) => x)), east: Math.max(...rings[0]!.map(([x]) => x)),
-      south: Math.min(...rings[0]!.map(([, y]) => y)), north: Math.max(...rings[0]!.map(([, y]) => y)),
+      kind,
+      rings,
+      west: Math.min(...rings[0]!.map(([x]) => x)),
+      east: Math.max(...rings[0]!.map(([x]) => x)),
+      south: Math.min(...rings[0]!.map(([, y]) => y)),
+      north: Math.max(...rings[0]!.map(([, y]) => y)),
     }));
     const overRiver = new Set<string>();
     const wrong: string[] = [];
     for (const segment of roads.segments) {
       const line = lineOf(segment);
       for (const { kind, rings, west, east, south, north } of boxes) {
-        const apart = line.every(([x]) => x < west) || line.every(([x]) => x > east) || line.every(([, y]) => y < south) || line.every(([, y]) => y > north);
+        const apart =
+          line.every(([x]) => x < west) ||
+          line.every(([x]) => x > east) ||
+          line.every(([, y]) => y < south) ||
+          line.every(([, y]) => y > north);
         if (apart || !meets(line, rings)) continue;
         const name = roads.names[segment[3]!]!.zh;
         if (segment[6] !== 1 || kind === 'lake' || kind === 'reservoir') wrong.push(`${name} in ${kind}`);
@@ -87,7 +121,9 @@ describe('roads', () => {
       if (kind !== 'bridge' && kind !== 'underpass') continue;
       const segments = roads.places[id];
       expect(segments?.length, id).toBeGreaterThan(0);
-      const away = Math.min(...segments!.map((i) => nearestOnLine([x, y], lineOf(roads.segments[i]!).map(toLocal)).away));
+      const away = Math.min(
+        ...segments!.map((i) => nearestOnLine([x, y], lineOf(roads.segments[i]!).map(toLocal)).away),
+      );
       expect(away, id).toBeLessThan(kind === 'bridge' ? 0.06 : 0.05);
     }
     const nameAt = (id: string): string => roads.names[roads.segments[roads.places[id]![0]!]![3]!]!.zh;
@@ -100,7 +136,9 @@ describe('roads', () => {
     expect(river.rings[0]!.length).toBeGreaterThan(300);
     expect(river.rings).toHaveLength(3);
     const { north, south, axis } = createWater(DEFAULT_SEED);
-    const widths = axis.map(([x], i) => (x < 0 || x > 36 ? undefined : distance(north[i]!, south[i]!))).filter((width) => width !== undefined);
+    const widths = axis
+      .map(([x], i) => (x < 0 || x > 36 ? undefined : distance(north[i]!, south[i]!)))
+      .filter((width) => width !== undefined);
     expect(Math.min(...widths)).toBeGreaterThan(0.27);
     expect(Math.max(...widths)).toBeLessThan(0.76);
   });

@@ -4,10 +4,13 @@ import type { DistrictKey } from './gazetteer.ts';
 export type Stem = readonly [zh: string, en: string];
 
 function pairs(text: string): Stem[] {
-  return text.trim().split(/\s*,\s*/u).map((item) => {
-    const [zh, en] = item.split(' ');
-    return [zh!, en!] as const;
-  });
+  return text
+    .trim()
+    .split(/\s*,\s*/u)
+    .map((item) => {
+      const [zh, en] = item.split(' ');
+      return [zh!, en!] as const;
+    });
 }
 
 /** Stems that belong to one district; they are used before the common ones. */
@@ -28,11 +31,17 @@ export const DISTRICT_STEMS: Readonly<Record<DistrictKey, Stem[]>> = {
 };
 
 /** First and second syllables of the common stems: every pair reads as an ordinary street name. */
-const FIRST = pairs(`永 Yong, 长 Chang, 兴 Xing, 新 Xin, 文 Wen, 华 Hua, 春 Chun, 金 Jin, 玉 Yu, 明 Ming, 龙 Long, 云 Yun, 青 Qing, 福 Fu, 瑞 Rui, 嘉 Jia, 同 Tong, 广 Guang`);
-const SECOND = pairs(`安 an, 宁 ning, 丰 feng, 泰 tai, 和 he, 康 kang, 昌 chang, 源 yuan, 泉 quan, 溪 xi, 桥 qiao, 阳 yang, 林 lin, 祥 xiang, 盛 sheng, 庆 qing, 顺 shun, 德 de`);
+const FIRST = pairs(
+  `永 Yong, 长 Chang, 兴 Xing, 新 Xin, 文 Wen, 华 Hua, 春 Chun, 金 Jin, 玉 Yu, 明 Ming, 龙 Long, 云 Yun, 青 Qing, 福 Fu, 瑞 Rui, 嘉 Jia, 同 Tong, 广 Guang`,
+);
+const SECOND = pairs(
+  `安 an, 宁 ning, 丰 feng, 泰 tai, 和 he, 康 kang, 昌 chang, 源 yuan, 泉 quan, 溪 xi, 桥 qiao, 阳 yang, 林 lin, 祥 xiang, 盛 sheng, 庆 qing, 顺 shun, 德 de`,
+);
 
 export function commonStems(): Stem[] {
-  return FIRST.flatMap(([a, one]) => SECOND.map(([b, two]): Stem => [`${a}${b}`, /^[aeo]/u.test(two) ? `${one}'${two}` : `${one}${two}`]));
+  return FIRST.flatMap(([a, one]) =>
+    SECOND.map(([b, two]): Stem => [`${a}${b}`, /^[aeo]/u.test(two) ? `${one}'${two}` : `${one}${two}`]),
+  );
 }
 
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

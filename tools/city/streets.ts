@@ -27,8 +27,17 @@ function arterialStreets(water: Water): Street[] {
   for (const [zh, en, road, bank, from, to, away] of BANK_ROADS) {
     // Every 9th bank point: a road does not copy each bulge of the bank.
     const edge = water[bank].filter(([x]) => x >= from - 0.06 && x <= to + 0.06);
-    const shifted = offsetLine(edge, () => (bank === 'north' ? away : -away)).filter((_, i) => i % 9 === 0 || i === edge.length - 1);
-    streets.push({ id: streets.length, road: CLASS[road], line: resample(smoothLine(shifted, 0.05), 0.05), zh, en, interchange: false });
+    const shifted = offsetLine(edge, () => (bank === 'north' ? away : -away)).filter(
+      (_, i) => i % 9 === 0 || i === edge.length - 1,
+    );
+    streets.push({
+      id: streets.length,
+      road: CLASS[road],
+      line: resample(smoothLine(shifted, 0.05), 0.05),
+      zh,
+      en,
+      interchange: false,
+    });
   }
   for (const street of streets) {
     for (const end of ['first', 'last'] as const) joinEnd(street, end, streets);
@@ -48,7 +57,10 @@ function joinEnd(street: Street, end: 'first' | 'last', streets: Street[]): void
   const inner = end === 'first' ? street.line[1]! : street.line[street.line.length - 2]!;
   // A little beyond the other road, so that the two lines surely cross.
   const beyond = distance(inner, best.at) || 1;
-  const at: Point = [best.at[0] + ((best.at[0] - inner[0]) / beyond) * 0.012, best.at[1] + ((best.at[1] - inner[1]) / beyond) * 0.012];
+  const at: Point = [
+    best.at[0] + ((best.at[0] - inner[0]) / beyond) * 0.012,
+    best.at[1] + ((best.at[1] - inner[1]) / beyond) * 0.012,
+  ];
   if (end === 'first') street.line.unshift(at);
   else street.line.push(at);
 }
@@ -57,12 +69,36 @@ function levels(urban: Ground['urban']): Level[] {
   const tight = (x: number, y: number): number => Math.min(1, Math.max(0, (urban(x, y) - 0.3) / 0.6));
   const closed = WET | COVER.park;
   return [
-    { road: CLASS.secondary, spacing: (x, y) => 1.35 - 0.45 * tight(x, y), minUrban: 0.3, minLength: 1.7, maxLength: 9, stopAtHigher: 0.12,
-      blocked: closed | COVER.hill | COVER.stream, crossable: COVER.stream },
-    { road: CLASS.tertiary, spacing: (x, y) => 0.7 - 0.24 * tight(x, y), minUrban: 0.27, minLength: 0.8, maxLength: 4.5, stopAtHigher: 0.25,
-      blocked: closed | COVER.hill | COVER.stream | COVER.rail, crossable: COVER.stream | COVER.rail },
-    { road: CLASS.residential, spacing: (x, y) => 0.405 - 0.205 * tight(x, y), minUrban: 0.25, minLength: 0.24, maxLength: 2.6, stopAtHigher: 0.4,
-      blocked: closed | COVER.hill | COVER.stream | COVER.rail, crossable: 0 },
+    {
+      road: CLASS.secondary,
+      spacing: (x, y) => 1.35 - 0.45 * tight(x, y),
+      minUrban: 0.3,
+      minLength: 1.7,
+      maxLength: 9,
+      stopAtHigher: 0.12,
+      blocked: closed | COVER.hill | COVER.stream,
+      crossable: COVER.stream,
+    },
+    {
+      road: CLASS.tertiary,
+      spacing: (x, y) => 0.7 - 0.24 * tight(x, y),
+      minUrban: 0.27,
+      minLength: 0.8,
+      maxLength: 4.5,
+      stopAtHigher: 0.25,
+      blocked: closed | COVER.hill | COVER.stream | COVER.rail,
+      crossable: COVER.stream | COVER.rail,
+    },
+    {
+      road: CLASS.residential,
+      spacing: (x, y) => 0.405 - 0.205 * tight(x, y),
+      minUrban: 0.25,
+      minLength: 0.24,
+      maxLength: 2.6,
+      stopAtHigher: 0.4,
+      blocked: closed | COVER.hill | COVER.stream | COVER.rail,
+      crossable: 0,
+    },
   ];
 }
 
@@ -81,18 +117,31 @@ function levelSeeds(seed: number, level: Level, urban: Ground['urban']): Point[]
 }
 
 /** All streets of the city as separate lines, and the villages. */
-export function createStreets(seed: number, water: Water, ground: Ground, mask: Mask): { streets: Street[]; villages: Village[] } {
+export function createStreets(
+  seed: number,
+  water: Water,
+  ground: Ground,
+  mask: Mask,
+): { streets: Street[]; villages: Village[] } {
   const index = new StreetIndex();
   const arterials = arterialStreets(water);
   arterials.push(...interchangeRamps(arterials, mask));
   arterials.forEach((street) => index.add(street));
-  const guides = arterials.filter(({ ramp }) => !ramp).map(({ line, road }) => ({ line, weight: road === CLASS.motorway ? 0.5 : 1.3, reach: road === CLASS.motorway ? 0.5 : 0.55 }));
+  const guides = arterials
+    .filter(({ ramp }) => !ramp)
+    .map(({ line, road }) => ({
+      line,
+      weight: road === CLASS.motorway ? 0.5 : 1.3,
+      reach: road === CLASS.motorway ? 0.5 : 0.55,
+    }));
   for (const bank of [water.north, water.south]) guides.push({ line: bank, weight: 2, reach: 0.9 });
   const field = createField(seed + 11, guides);
   const world: TraceWorld = { random: createRandom(seed + 12), mask, field, index, urban: ground.urban };
   const grown: Street[] = [];
   levels(ground.urban).forEach((level, i) => {
-    grown.push(...growLevel(world, level, levelSeeds(seed + 13 + i, level, ground.urban), arterials.length + grown.length));
+    grown.push(
+      ...growLevel(world, level, levelSeeds(seed + 13 + i, level, ground.urban), arterials.length + grown.length),
+    );
   });
   const villages = growVillages(seed + 17, world, arterials.length + grown.length);
   return { streets: [...arterials, ...grown, ...villages.streets], villages: villages.villages };

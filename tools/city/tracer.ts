@@ -134,7 +134,14 @@ function bridgeOver(world: TraceWorld, level: Level, from: Point, heading: numbe
   return undefined;
 }
 
-function crossedStreet(index: StreetIndex, x: number, y: number, heading: number, road: number, met: Set<Street>): Sample | undefined {
+function crossedStreet(
+  index: StreetIndex,
+  x: number,
+  y: number,
+  heading: number,
+  road: number,
+  met: Set<Street>,
+): Sample | undefined {
   let best: Sample | undefined;
   let nearest = Infinity;
   const reach = road >= CLASS.tertiary ? 0.05 : 0.035;

@@ -18,7 +18,8 @@ export interface Village {
 const WET = COVER.river | COVER.lake;
 /** Villages of the gazetteer; they come first and keep their names. */
 const KNOWN: Village[] = [
-  { zh: '青岩村', en: 'Qingyan Village', at: [3.6, 14.9] }, { zh: '东湾村', en: 'Dongwan Village', at: [31.2, 17.1] },
+  { zh: '青岩村', en: 'Qingyan Village', at: [3.6, 14.9] },
+  { zh: '东湾村', en: 'Dongwan Village', at: [31.2, 17.1] },
 ];
 
 function siteVillages(random: Random, world: TraceWorld): Village[] {
@@ -78,7 +79,10 @@ function lanes(random: Random, world: TraceWorld, village: Village, approach: nu
     }
     return line;
   };
-  const main = [...walk(village.at, approach + Math.PI / 2, reach).reverse(), ...walk(village.at, approach - Math.PI / 2, reach).slice(1)];
+  const main = [
+    ...walk(village.at, approach + Math.PI / 2, reach).reverse(),
+    ...walk(village.at, approach - Math.PI / 2, reach).slice(1),
+  ];
   out.push(main);
   const count = 1 + Math.floor(random.next() * 3);
   for (let i = 0; i < count; i += 1) {
@@ -95,7 +99,11 @@ function lanes(random: Random, world: TraceWorld, village: Village, approach: nu
 }
 
 /** Villages of the open country, each with lanes and joined to the nearest road, then to a neighbour village. */
-export function growVillages(seed: number, world: TraceWorld, firstId: number): { streets: Street[]; villages: Village[] } {
+export function growVillages(
+  seed: number,
+  world: TraceWorld,
+  firstId: number,
+): { streets: Street[]; villages: Village[] } {
   const random = createRandom(seed);
   const streets: Street[] = [];
   const add = (road: number, line: Point[], zh: string, en: string): void => {
@@ -111,7 +119,8 @@ export function growVillages(seed: number, world: TraceWorld, firstId: number): 
     });
     targets.sort((a, b) => a.away - b.away);
     let way: Point[] | undefined;
-    for (let i = 0; i < Math.min(targets.length, 400) && !way; i += i < 3 ? 1 : 25) way = windingWay(random, world, village.at, targets[i]!.at);
+    for (let i = 0; i < Math.min(targets.length, 400) && !way; i += i < 3 ? 1 : 25)
+      way = windingWay(random, world, village.at, targets[i]!.at);
     if (!way) continue;
     const from = way[way.length - 1]!;
     const approach = Math.atan2(village.at[1] - from[1], village.at[0] - from[0]);
@@ -120,7 +129,13 @@ export function growVillages(seed: number, world: TraceWorld, firstId: number): 
     add(CLASS.tertiary, way, `${bare}路`, `${bareEn} Road`);
     lanes(random, world, village, approach).forEach((line, i) => {
       if (i === 0) add(CLASS.residential, line, `${bare}街`, `${bareEn} Street`);
-      else add(CLASS.residential, line, `${bare}${['东', '中', '西', '南', '北'][i - 1]!}巷`, `${bareEn} ${['East', 'Middle', 'West', 'South', 'North'][i - 1]!} Lane`);
+      else
+        add(
+          CLASS.residential,
+          line,
+          `${bare}${['东', '中', '西', '南', '北'][i - 1]!}巷`,
+          `${bareEn} ${['East', 'Middle', 'West', 'South', 'North'][i - 1]!} Lane`,
+        );
     });
     kept.push(village);
   }
@@ -128,11 +143,17 @@ export function growVillages(seed: number, world: TraceWorld, firstId: number): 
   return { streets, villages: kept };
 }
 
-function linkNeighbours(random: Random, world: TraceWorld, villages: Village[], add: (road: number, line: Point[], zh: string, en: string) => void): void {
+function linkNeighbours(
+  random: Random,
+  world: TraceWorld,
+  villages: Village[],
+  add: (road: number, line: Point[], zh: string, en: string) => void,
+): void {
   const linked = new Set<string>();
   let number = 100;
   villages.forEach((village, i) => {
-    const near = villages.map((other, j) => ({ other, j, away: distance(other.at, village.at) }))
+    const near = villages
+      .map((other, j) => ({ other, j, away: distance(other.at, village.at) }))
       .filter(({ j, away }) => j !== i && away < 3.2)
       .sort((a, b) => a.away - b.away)
       .slice(0, 2);

@@ -20,8 +20,17 @@ export function createWaterIndex(water: Water): WaterIndex {
   const cell = 0.3;
   const keys = (a: Point, b: Point): number[] => {
     const out: number[] = [];
-    for (let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell); i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell); i += 1) {
-      for (let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell); j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell); j += 1) out.push(i * 4096 + j);
+    for (
+      let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell);
+      i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell);
+      i += 1
+    ) {
+      for (
+        let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell);
+        j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell);
+        j += 1
+      )
+        out.push(i * 4096 + j);
     }
     return out;
   };
@@ -37,8 +46,15 @@ export function createWaterIndex(water: Water): WaterIndex {
       });
     }
   }
-  const inside = (point: Point): WaterBody | undefined => boxed.find(({ body, box }) =>
-    point[0] >= box[0] && point[0] <= box[2] && point[1] >= box[1] && point[1] <= box[3] && insidePolygon(point, body.polygon))?.body;
+  const inside = (point: Point): WaterBody | undefined =>
+    boxed.find(
+      ({ body, box }) =>
+        point[0] >= box[0] &&
+        point[0] <= box[2] &&
+        point[1] >= box[1] &&
+        point[1] <= box[3] &&
+        insidePolygon(point, body.polygon),
+    )?.body;
 
   return {
     isWet: (point) => inside(point) !== undefined,

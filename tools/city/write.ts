@@ -47,21 +47,44 @@ function cityBody(city: City): object {
   const [w, s] = lonLat([left, bottom]);
   const [e, n] = lonLat([right, top]);
   return {
-    id: '990100', name: { zh: '临江市', en: 'Linjiang' }, datum: 'wgs84', origin: [ORIGIN.lon, ORIGIN.lat], bbox: [w, s, e, n],
+    id: '990100',
+    name: { zh: '临江市', en: 'Linjiang' },
+    datum: 'wgs84',
+    origin: [ORIGIN.lon, ORIGIN.lat],
+    bbox: [w, s, e, n],
     population: city.districts.reduce((sum, { population }) => sum + population, 0),
-    districts: city.districts.map(({ code, key, name, population, label, ring }) => ({ code, key, name, population, label: lonLat(label), polygon: closedRing(ring) })),
+    districts: city.districts.map(({ code, key, name, population, label, ring }) => ({
+      code,
+      key,
+      name,
+      population,
+      label: lonLat(label),
+      polygon: closedRing(ring),
+    })),
   };
 }
 
 function areas(list: readonly Area[], tolerance: number): object[] {
-  return list.map(({ kind, name, rings, ...more }) => ({ kind, ...(name ? { name } : {}), ...more, rings: polygon(rings, tolerance) }));
+  return list.map(({ kind, name, rings, ...more }) => ({
+    kind,
+    ...(name ? { name } : {}),
+    ...more,
+    rings: polygon(rings, tolerance),
+  }));
 }
 
 function landBody(city: City): object {
   const { ground, water } = city;
   return {
-    water: water.bodies.map(({ kind, name, polygon: rings }) => ({ kind, name, rings: polygon(rings, kind === 'stream' ? 0.0015 : 0) })),
-    green: areas(ground.green, 0.004), built: areas(ground.built, 0.004), industrial: areas(ground.industrial, 0), detention: areas(ground.detention, 0),
+    water: water.bodies.map(({ kind, name, polygon: rings }) => ({
+      kind,
+      name,
+      rings: polygon(rings, kind === 'stream' ? 0.0015 : 0),
+    })),
+    green: areas(ground.green, 0.004),
+    built: areas(ground.built, 0.004),
+    industrial: areas(ground.industrial, 0),
+    detention: areas(ground.detention, 0),
     rail: ground.rail.map(({ name, line }) => ({ name, line: line.map(lonLat) })),
   };
 }
@@ -80,8 +103,14 @@ function roadsBody(city: City): object {
     return index;
   };
   const segments = edges.map((edge) => [
-    edge.from, edge.to, edge.street.road, nameIndex(edge), edge.place?.startsWith('PL-U') || edge.street.ramp ? 40 : SPEED[edge.street.road]!,
-    edge.oneway ? 1 : 0, edge.bridge ? 1 : 0, ...edge.inner.flatMap(lonLat),
+    edge.from,
+    edge.to,
+    edge.street.road,
+    nameIndex(edge),
+    edge.place?.startsWith('PL-U') || edge.street.ramp ? 40 : SPEED[edge.street.road]!,
+    edge.oneway ? 1 : 0,
+    edge.bridge ? 1 : 0,
+    ...edge.inner.flatMap(lonLat),
   ]);
   const places: Record<string, number[]> = {};
   edges.forEach((edge, i) => {
@@ -97,6 +126,13 @@ function facilitiesBody(city: City): object[] {
     allowed.add(edge.from);
     allowed.add(edge.to);
   }
-  return city.facilities.map(({ id, kind, name, district, at, facts }) => (
-    { id, kind, name, district, at: lonLat(at), node: nearestNode(city.graph, at, allowed), ...facts }));
+  return city.facilities.map(({ id, kind, name, district, at, facts }) => ({
+    id,
+    kind,
+    name,
+    district,
+    at: lonLat(at),
+    node: nearestNode(city.graph, at, allowed),
+    ...facts,
+  }));
 }

@@ -14,6 +14,7 @@ const departmentsFile = z.array(z.object({ code: z.string(), name: bothLanguages
 const cityFile = z.object({
   id: z.string(),
   name: bothLanguages,
+  seed: z.int().optional(),
   bbox: z.array(z.number()).length(4),
   districts: z.array(z.unknown()),
 });
@@ -55,8 +56,8 @@ export function sessionCalls({ seat, start, stationId, log }: SessionParts): Pic
 function readCity(folder: string, log: Log): string {
   try {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-    const { id, name, bbox, districts } = cityFile.parse(read('city.json'));
-    return JSON.stringify({ id, name, bbox, districts, land: read('land.json'), roads: read('roads.json') });
+    const { id, name, seed, bbox, districts } = cityFile.parse(read('city.json'));
+    return JSON.stringify({ id, name, seed, bbox, districts, land: read('land.json'), roads: read('roads.json') });
   } catch (error) {
     log.warn('city map not read', { folder, error: String(error) });
     return 'null';

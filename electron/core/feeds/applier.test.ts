@@ -170,6 +170,7 @@ describe('poison', () => {
     ['bad-change', () => null],
     ['bad-change', () => ({ ...change({ id: 'x', seq: 1 }), rev: 0 })],
     ['bad-change', () => ({ ...change({ id: 'x', seq: 1 }), at: Number.NaN })],
+    ['seq-out-of-frame', () => change({ id: 'x', seq: 4 })],
     ['unknown-topic', () => change({ id: 'x', seq: 1, topic: 'weapon' })],
     ['bad-record', () => change({ id: 'x', seq: 1, data: { ...incident(), level: 7 } })],
     ['bad-record', () => change({ id: 'x', seq: 1, data: { ...incident(), extra: 1 } })],
@@ -193,6 +194,12 @@ describe('poison', () => {
     expect(store.read.quarantine.page(null, 0, 9)).toMatchObject([
       { code: 'coordinate-out-of-range', file: 'calls.csv', row: 17, column: 'lat', detail: '412' },
     ]);
+  });
+
+  it('P1: a number that a source quotes is masked', () => {
+    const data = { code: 'bad-time', file: 'calls.csv', row: 2, column: 'time', value: '13987654321' };
+    apply([change({ id: 'x', seq: 1, op: 'refuse', data })]);
+    expect(store.read.quarantine.page(null, 0, 9)[0]?.detail).toBe('139****4321');
   });
 
   it('F4: a patch is judged by the record that it leaves', () => {
@@ -268,6 +275,24 @@ describe('snapshots', () => {
     snapshot([bad], { first: true, last: true });
     snapshot([bad], { first: true, last: true });
     expect(store.read.quarantine.count('fire')).toBe(1);
+  });
+
+  it('S8: what a source refused is counted once, met in a frame and again in a snapshot', () => {
+    const refused = { code: 'field-count', file: 'calls.csv', row: 9 };
+    apply([change({ id: 'refused:9', seq: 1, op: 'refuse', data: refused })]);
+    const again = {
+      topic: 'incident',
+      id: 'refused:9',
+      rev: 1,
+      at: AT,
+      entered: AT,
+      source: 'test',
+      op: 'refuse',
+      data: refused,
+    };
+    snapshot([again], { first: true, last: true, epoch: EPOCH });
+    expect(store.read.quarantine.page('fire', 0, 9)).toMatchObject([{ code: 'field-count', row: 9, seq: 1 }]);
+    expect(store.read.feeds.get('fire')?.quarantined).toBe(1);
   });
 
   it('keeps its time of receipt', () => {

@@ -7,7 +7,7 @@ import type { Applied, Effect } from './applied.ts';
 import type { Arrival } from './arrival.ts';
 import { LazyRecord } from './lazy-record.ts';
 import { Ledger } from './ledger.ts';
-import { namesOf, quarantineEntry, seqOf } from './quarantine-entry.ts';
+import { namesOf, quarantineEntry, revisionOf, seqOf } from './quarantine-entry.ts';
 import {
   readChange,
   readPatch,
@@ -82,12 +82,18 @@ export class Applier {
     let index = 0;
     for (const raw of changes) {
       const read = readChange(raw);
-      const refused = read instanceof Refused ? read : this.#applyChange(pass, read);
+      const refused = read instanceof Refused ? read : this.#placeChange(pass, read, from.seq, to);
       if (refused) this.#refuseChange(pass, `${from.seq}+${index}`, refused, raw);
       index += 1;
     }
     // F6: the effect and the cursor in one transaction.
     pass.unit.write.feeds.advance(pass.feed, from, to);
+  }
+
+  /** A position outside its frame would be a hole or a repeat that no cursor shows. */
+  #placeChange(pass: Pass, change: KnownChange, after: number, to: number): Refused | null {
+    if (change.seq <= after || change.seq > to) return new Refused('seq-out-of-frame');
+    return this.#applyChange(pass, change);
   }
 
   #applyChange(pass: Pass, change: KnownChange): Refused | null {
@@ -164,14 +170,15 @@ export class Applier {
     return key;
   }
 
-  #refuseChange(pass: Pass, index: string, refused: Refused, raw: unknown): void {
+  /** @param place where it stands, for what does not even name its entity. */
+  #refuseChange(pass: Pass, place: string, refused: Refused, raw: unknown): void {
     const seq = seqOf(raw);
-    this.#refuse(pass, seq === null ? index : String(seq), seq, refused, raw);
+    this.#refuse(pass, revisionOf(raw) ?? (seq === null ? place : `seq:${seq}`), seq, refused, raw);
   }
 
   #refuseEntity(pass: Pass, seq: number, refused: Refused, raw: unknown): void {
     const { topic, entityId } = namesOf(raw);
-    this.#refuse(pass, `${seq}:${topic ?? '?'}:${entityId ?? '?'}`, seq, refused, raw);
+    this.#refuse(pass, revisionOf(raw) ?? `${seq}:${topic ?? '?'}:${entityId ?? '?'}`, seq, refused, raw);
   }
 
   /** It has no place in the log, so each one counts. */

@@ -4,7 +4,7 @@ import { topics, type Topic } from '../../../shared/domain/topics.ts';
 import { change as changeSchema } from '../../../shared/protocol/feed/change.ts';
 import { AT, change, incident, supply, unit } from '../testing/records.ts';
 import { isPlainChange, keepsValid } from './express.ts';
-import { merge } from './merge.ts';
+import { merge } from '../../../shared/protocol/merge.ts';
 
 /** Values of every kind, and the borders of the kinds that the schemas know. */
 const anything = fc.oneof(

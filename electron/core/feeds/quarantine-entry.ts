@@ -26,6 +26,17 @@ export function seqOf(raw: unknown): number | null {
   return typeof seq === 'number' && Number.isSafeInteger(seq) && seq > 0 ? seq : null;
 }
 
+/**
+ * S8: the revision of an entity that an unreadable change claims to be. It is the same in a frame and in a snapshot, so
+ * that meeting it in both does not count it twice.
+ */
+export function revisionOf(raw: unknown): string | null {
+  const { topic, entityId } = namesOf(raw);
+  const rev = fieldOf(raw, 'rev');
+  if (topic === null || entityId === null || typeof rev !== 'number' || !Number.isSafeInteger(rev)) return null;
+  return `${topic}:${entityId}@${rev}`;
+}
+
 export function namesOf(raw: unknown): Pick<QuarantineEntry, 'topic' | 'entityId'> {
   return { topic: text(fieldOf(raw, 'topic')), entityId: text(fieldOf(raw, 'id')) };
 }

@@ -3,8 +3,9 @@ import { isTopic, topics, type Topic, type TopicRecord } from '../../../shared/d
 import { change, refusal, type Change } from '../../../shared/protocol/feed/change.ts';
 import { MAX_MESSAGE_BYTES } from '../../../shared/protocol/feed/command.ts';
 import { snapshotEntity, type SnapshotEntity } from '../../../shared/protocol/feed/snapshot.ts';
+import { masks } from '../privacy/masks.ts';
 import { isPlainChange, keepsValid } from './express.ts';
-import { merge } from './merge.ts';
+import { merge } from '../../../shared/protocol/merge.ts';
 import { faultOf, Refused } from './refused.ts';
 
 /** A change whose envelope is sound and whose topic we know. Its data is not looked at yet. */
@@ -42,7 +43,9 @@ function readRefusal(data: unknown): Refused {
   const parsed = refusal.safeParse(data);
   if (!parsed.success) return new Refused('bad-refusal', faultOf(parsed.error));
   const { code, detail, value } = parsed.data;
-  return new Refused(code, detail ?? value ?? null, parsed.data);
+  // Both are a source's own words about its input and may quote a person's number (P1).
+  const words = detail ?? value;
+  return new Refused(code, words === undefined ? null : masks.text(words), parsed.data);
 }
 
 /** A record that its topic's schema takes. */

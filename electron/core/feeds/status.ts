@@ -1,7 +1,7 @@
 import type { SessionState } from './session-state.ts';
 
 /** F1: nothing heard for longer than this is stale, however open the socket looks. Heartbeats come every 2 s. */
-export const SILENCE = 6_000;
+const SILENCE = 6_000;
 
 /** The name of a session's `FeedState`; its data is added by the session, which knows the wall clock. */
 export type StatusName = 'connecting' | 'catchingUp' | 'live' | 'stale' | 'offline' | 'refused';

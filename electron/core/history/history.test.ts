@@ -200,7 +200,7 @@ describe('the picture at a time', () => {
       { numRuns: 40, seed: 20_260_721 },
     );
     if (run.failed) throw new Error(fc.defaultReportMessage(run), { cause: run.errorInstance });
-    expect(checked).toBeGreaterThan(200);
+    expect(checked).toBeGreaterThan(100);
   }, 120_000);
 
   it('H1: rebuilding never reads more than a keyframe back, whatever the number of changes', () => {

@@ -1,5 +1,5 @@
 import type { Topic } from '../../../shared/domain/topics.ts';
-import { merge } from '../feeds/merge.ts';
+import { merge } from '../../../shared/protocol/merge.ts';
 import { KEYFRAME_EVERY } from '../store/keyframe.ts';
 import type { HistoryReader, StateLine } from '../store/readers/history.ts';
 

@@ -6,7 +6,7 @@ import type { Streamer } from './streamer.ts';
 const FLUSH_EVERY = 16;
 /** How soon a window that did not keep up is looked at again. */
 const RETRY_BEHIND = 50;
-export const FIRST_PART_ROWS = 200;
+const FIRST_PART_ROWS = 200;
 
 /** One watch of one window. */
 export interface Watcher {

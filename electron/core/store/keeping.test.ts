@@ -9,7 +9,8 @@ import { Keeping } from './keeping.ts';
 import { DATABASE_FILE } from './open.ts';
 import { DEFAULT_OPTIONS } from './options.ts';
 import { give, missing } from './protect/testing/commands.ts';
-import { openStore, type Restart } from './store.ts';
+import type { Restart } from './protect/trouble.ts';
+import { openStore } from './store.ts';
 
 let profile: TestProfile;
 let clock: ManualClock;

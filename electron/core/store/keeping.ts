@@ -15,9 +15,8 @@ import { readRecovery } from './protect/rebuild.ts';
 import { scrub } from './protect/scrub.ts';
 import { Security } from './protect/security.ts';
 import { clearSuspect, markSuspect, startDatabase } from './protect/start.ts';
-import { troubleOf } from './protect/trouble.ts';
+import { troubleOf, type Restart } from './protect/trouble.ts';
 import { WritePath } from './protect/write-path.ts';
-import type { Restart } from './store.ts';
 
 const TICK = 1_000;
 /** Ticks between two looks at a disk that is not full. */

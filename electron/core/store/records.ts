@@ -22,7 +22,7 @@ export interface EntityRecord<T extends Topic = Topic> {
 export type EntityLine = Omit<EntityRecord, 'data'>;
 
 /** `snapshot`: the state in which a feed was joined; the changes before it were not seen here. */
-export type HistoryOp = Exclude<Op, 'refuse'> | 'snapshot';
+type HistoryOp = Exclude<Op, 'refuse'> | 'snapshot';
 
 /** One change of an entity as it arrived. */
 export interface HistoryLine {

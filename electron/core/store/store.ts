@@ -6,6 +6,7 @@ import { lockProfile } from './lock.ts';
 import { DEFAULT_OPTIONS, type StoreOptions } from './options.ts';
 import type { Backup } from './protect/backups.ts';
 import type { Purpose } from './protect/disk-guard.ts';
+import type { Restart } from './protect/trouble.ts';
 import { createEntityReader, type EntityReader } from './readers/entities.ts';
 import { createFeedReader, type FeedReader } from './readers/feeds.ts';
 import { createHistoryReader, type HistoryReader } from './readers/history.ts';
@@ -31,7 +32,7 @@ export interface Readers {
   readonly people: PeopleReader;
 }
 
-export interface Writers {
+interface Writers {
   readonly entities: EntityWriter;
   readonly history: HistoryWriter;
   readonly quarantine: QuarantineWriter;
@@ -46,9 +47,6 @@ export interface Unit {
   readonly read: Readers;
   readonly write: Writers;
 }
-
-/** What this process cannot go on with, and starting it again puts right: what it holds in memory may not be so. */
-export type Restart = 'database-damaged' | 'store-regained';
 
 export interface Store {
   /** On the reading connection: the state after the last commit. */

@@ -110,11 +110,13 @@ class Doors {
   #redeem(request: IncomingMessage, response: ServerResponse, key: string): void {
     // A look ahead (HEAD, link previews) must not use the link up.
     if (request.method !== 'GET') return end(response, 405);
+    // Who opens his link a second time is in already; the link stays as it was.
+    const session = readSession(request.headers.cookie, this.#port);
+    if (session !== null && 'granted' in this.#parts.access.enter(session)) return toConsole(response);
     const entry = this.#parts.access.redeemLink(key);
     if (!('granted' in entry)) return end(response, statusOf(entry, 200), NEED_LINK_PAGE);
     response.setHeader('Set-Cookie', sessionCookie(this.#port, entry.granted));
-    response.setHeader('Location', '/');
-    end(response, 303);
+    toConsole(response);
   }
 
   #newLink(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -142,4 +144,10 @@ function end(response: ServerResponse, status: number, text = ''): void {
 function refuseUpgrade(socket: Duplex, status: number): void {
   socket.on('error', () => undefined);
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** The page itself, without the key in its address. */
+function toConsole(response: ServerResponse): void {
+  response.setHeader('Location', '/');
+  end(response, 303);
 }

@@ -13,6 +13,10 @@ const FEEDS: Readonly<Record<ScenarioFeed, Omit<FeedDescription, 'id'>>> = {
   weather: { name: { zh: '气象', en: 'Weather' }, maxAgeSeconds: 300 },
 };
 
+export function maxAgeOf(feed: ScenarioFeed): number {
+  return FEEDS[feed].maxAgeSeconds;
+}
+
 export const FEED_DESCRIPTIONS: readonly FeedDescription[] = Object.entries(FEEDS).map(([id, feed]) => ({
   id,
   ...feed,

@@ -8,6 +8,7 @@ import { facilityKindOf } from './facilities.ts';
 import type { BothTexts, FleetUnit, UnitNeed } from './inputs.ts';
 import type { Route } from './road-network.ts';
 import { span } from './seed.ts';
+import { maxAgeOf } from './feeds.ts';
 import { UNIT_HABITS, type UnitHabits } from './unit-habits.ts';
 import type { World } from './world.ts';
 
@@ -44,6 +45,8 @@ interface Member {
   readonly gap: number;
   readonly every: number;
   readonly turn: number;
+  /** Seconds between two words of a unit that stands. */
+  readonly heartbeat: number;
   status: UnitStatus;
   trip: Journey;
   moving: boolean;
@@ -54,7 +57,13 @@ interface Member {
   homeward: boolean;
 }
 
+/** Longest silence of a unit that stands. */
 const HEARTBEAT_SECONDS = 30;
+
+/** A unit that stands is heard well within its feed's age limit: a healthy city shows no stale position. */
+function heartbeatOf({ feed }: FleetUnit): number {
+  return Math.min(HEARTBEAT_SECONDS, Math.floor(maxAgeOf(feed) * 0.7));
+}
 const CANDIDATES = 4;
 
 export function createUnitForce(world: World, fleet: readonly FleetUnit[], random: Random): UnitForce {
@@ -230,7 +239,7 @@ export function createUnitForce(world: World, fleet: readonly FleetUnit[], rando
           continue;
         }
         if (!member.moving) stand(member);
-        if ((tick + member.turn * 7) % HEARTBEAT_SECONDS === 0) {
+        if ((tick + member.turn * 7) % member.heartbeat === 0) {
           outlet.patch(member.spec.feed, sourceOf(member), 'resource', member.spec.id, { positionAt: outlet.now });
         }
       }
@@ -256,6 +265,7 @@ function enlist(world: World, spec: FleetUnit, index: number, random: Random): M
     gap: slot * 9,
     every: 2 + (index % 2),
     turn: index,
+    heartbeat: heartbeatOf(spec),
     status: { state: 'free', since: world.outlet.now },
     trip,
     moving: false,

@@ -10,6 +10,7 @@ export const shell = {
     supplies: 'Supplies',
     feeds: 'Feeds',
     outbox: 'Outbox',
+    manual: 'Manual',
   },
   desks: 'Desks',
   mode: { demo: 'Demo city', replay: 'File replay', live: 'Live data' },

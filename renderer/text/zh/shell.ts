@@ -7,6 +7,7 @@ export const shell = {
     supplies: '物资',
     feeds: '数据源',
     outbox: '待发',
+    manual: '使用手册',
   },
   desks: '工作台',
   mode: { demo: '演示城市', replay: '回放文件', live: '实战数据' },

@@ -68,7 +68,7 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
     return [
       {
         ...header('name'),
-        width: 'minmax(110px, 1fr)',
+        width: 'minmax(150px, 1fr)',
         cell: (feed) => (
           <span className={styles.name}>
             <Local text={feed.name} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { hoursLeft } from '../../../shared/domain/supply.ts';
 import { HOUR, instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { SHORT_HOURS } from '../../state/stock.ts';
 import { useSlowLimit } from '../../state/use-age-limit.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
@@ -14,9 +15,6 @@ import type { Column } from '../../widgets/table/column.ts';
 import styles from './supplies.module.css';
 
 export type SupplyRow = EntityRow<'supply'>;
-
-/** Hours under which a stock is called short. */
-const SHORT_HOURS = 6;
 
 export function isShort({ data }: SupplyRow): boolean {
   const left = hoursLeft(data);

@@ -37,7 +37,7 @@ export function IncidentUnits({ row }: { readonly row: IncidentRow }) {
     [row.id, named],
   );
   const units = useSampled(useCollection('resources', {}), read);
-  const known = new Set(units.map((unit) => unit.row.id));
+  const known: ReadonlySet<string> = new Set(units.map((unit) => unit.row.id));
   const unlisted = (named === '' ? [] : named.split('\n')).filter((id) => !known.has(id));
   const crew = units.reduce((sum, { data }) => sum + (data.crew ?? 0), 0);
   const count = units.length + unlisted.length;

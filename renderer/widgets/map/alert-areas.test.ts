@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../shared/domain/alert.ts';
+import type { Alert, AlertId } from '../../../shared/domain/alert.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { instant } from '../../../shared/kit/time.ts';
 import { areaLook, areaShape, edgeDistance, isWaterAlert, replacedAlerts } from './alert-areas.ts';
@@ -16,7 +16,7 @@ function alert(part: Partial<Alert> = {}): Alert {
 }
 
 function row(data: Alert): EntityRow<'alert'> {
-  return { id: data.identifier, rev: 1, feed: 'f', at: now, entered: now, received: now, data };
+  return { id: data.identifier as AlertId, rev: 1, feed: 'f', at: now, entered: now, received: now, data };
 }
 
 const none = new Set<string>();
@@ -53,7 +53,9 @@ describe('alert areas', () => {
     const shape = areaShape(
       row(
         alert({
-          areas: [{ name: { en: 'x' }, polygons: [], circles: [{ center: [117.5, 30.3], radius: 2 }], geocodes: [] }],
+          areas: [
+            { name: { en: 'x' }, polygons: [], circles: [{ center: [117.5, 30.3], radius: 2_000 }], geocodes: [] },
+          ],
         }),
       ),
       'current',

@@ -23,8 +23,6 @@ export interface AreaShape {
 }
 
 const CIRCLE_SIDES = 72;
-/** CAP 1.2 gives the radius of a circle in kilometres. */
-const METRES = 1_000;
 
 /** Water on the ground, not water that may fall: GB/T 35965.1 11A is flood, waterlogging, mountain torrent; else the words tell. */
 const WATER_CODE = /^11A/;
@@ -67,7 +65,7 @@ export function areaShape(row: EntityRow<'alert'>, look: AreaLook): AreaShape | 
   const { data } = row;
   const rings = data.areas.flatMap(({ polygons, circles }) => [
     ...polygons.map((ring) => Float64Array.from(ring.flatMap((position) => [...toWorld(position)]))),
-    ...circles.map(({ center, radius }) => circleRing(toWorld(center), radius * METRES)),
+    ...circles.map(({ center, radius }) => circleRing(toWorld(center), radius)),
   ]);
   if (rings.length === 0) return null;
   const boxes = rings.map(boxOf);

@@ -7,7 +7,7 @@ import { roadWidth, showsStreetName } from './ground-style.ts';
 import { LabelSpace } from './label-space.ts';
 import type { Rect } from './label-space.ts';
 import type { GroundColours } from './map-theme.ts';
-import { lettersOnLine, lineLength, readable } from './text-on-line.ts';
+import { lettersOnLine, lineLength } from './text-on-line.ts';
 import type { PlacedLetter } from './text-on-line.ts';
 import { boxesMeet } from './world.ts';
 
@@ -121,15 +121,20 @@ export function drawGroundLabels(
     context.font = `${style.weight} ${style.size}px ${font}`;
     const widths = letters.map((letter) => context.measureText(letter).width + style.spacing);
     const total = widths.reduce((sum, width) => sum + width, 0);
-    for (const raw of lines) {
-      const line = readable(raw, language === 'zh');
+    for (const line of lines) {
       const length = lineLength(line);
       if (length < total + 16) continue;
       const copies = Math.max(1, Math.floor(length / every));
       for (let copy = 0; copy < copies; copy += 1) {
         // Where the middle bends or is taken, a little to either side is tried.
         for (const shift of [0, 0.18, -0.18, 0.34, -0.34]) {
-          const placed = lettersOnLine(line, letters, widths, (length * (copy + 0.5 + shift)) / copies);
+          const placed = lettersOnLine(
+            line,
+            letters,
+            widths,
+            (length * (copy + 0.5 + shift)) / copies,
+            language === 'zh',
+          );
           if (placed && takeLetters(placed, style.size)) {
             for (const { letter, x, y, turn } of placed) {
               const lean = letterTurn(turn, language);

@@ -1,5 +1,5 @@
-import type { Incident } from '../../../shared/domain/incident.ts';
-import type { Resource, Unit } from '../../../shared/domain/resource.ts';
+import type { Incident, IncidentId } from '../../../shared/domain/incident.ts';
+import type { Resource, ResourceId, Unit } from '../../../shared/domain/resource.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { LonLat } from '../../../shared/kit/geo.ts';
 import { instant } from '../../../shared/kit/time.ts';
@@ -7,12 +7,12 @@ import { instant } from '../../../shared/kit/time.ts';
 /** Rows for the tests of this room. */
 export const START = instant(1_784_000_000_000);
 
-function row<T>(id: string, data: T) {
-  return { id, rev: 1, feed: 'f', at: START, entered: START, received: START, data };
+function row<T, Id extends string>(id: string, data: T) {
+  return { id: id as Id, rev: 1, feed: 'f', at: START, entered: START, received: START, data };
 }
 
 export function incidentRow(id: string, part: Partial<Incident> = {}): EntityRow<'incident'> {
-  return row(id, {
+  return row<Incident, IncidentId>(id, {
     kind: 'fire', level: 4, title: { en: 'Fire' }, status: { state: 'reported', since: START }, at: [117.5, 30.3],
     reportedAt: START, channel: '119', ...part,
   } satisfies Incident); // prettier-ignore
@@ -23,7 +23,7 @@ export function unitRow(
   at: LonLat,
   status: Unit['status'] = { state: 'free', since: START },
 ): EntityRow<'resource'> {
-  return row(id, {
+  return row<Resource, ResourceId>(id, {
     form: 'unit', kind: 'engine', name: { en: id }, department: 'FRD', status, at, heading: 90, positionAt: START,
   } satisfies Resource); // prettier-ignore
 }

@@ -49,34 +49,20 @@ function turnBetween(a: number, b: number): number {
   return turn > Math.PI ? 2 * Math.PI - turn : turn;
 }
 
-/**
- * The line from its other end, when text along it would otherwise stand on its head. `stacked`: letters stay upright on
- * steep lines, so that these are read downwards.
- */
-export function readable(line: PixelLine, stacked: boolean): PixelLine {
-  const dx = (line[line.length - 2] as number) - (line[0] as number);
-  const dy = (line[line.length - 1] as number) - (line[1] as number);
-  const turnIt = stacked && Math.abs(dy) > Math.abs(dx) ? dy < 0 : dx < 0;
-  if (!turnIt) return line;
+function reversed(line: PixelLine): PixelLine {
   const turned: number[] = [];
   for (let i = line.length - 2; i >= 0; i -= 2) turned.push(line[i] as number, line[i + 1] as number);
   return turned;
 }
 
-/**
- * Letters along a line, centred at `centre` px from its start, or null when the line is too short or bends too sharply
- * (more than `maxTurn` between two letters) to be read. `widths[i]` is the advance of letter i, px.
- */
-export function lettersOnLine(
+function place(
   line: PixelLine,
   letters: readonly string[],
   widths: readonly number[],
-  centre: number,
-  maxTurn = 0.45,
+  from: number,
+  maxTurn: number,
 ): PlacedLetter[] | null {
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  let distance = centre - total / 2;
-  if (distance < 0 || centre + total / 2 > lineLength(line)) return null;
+  let distance = from;
   const placed: PlacedLetter[] = [];
   for (const [i, letter] of letters.entries()) {
     const width = widths[i] as number;
@@ -88,4 +74,36 @@ export function lettersOnLine(
     distance += width;
   }
   return placed;
+}
+
+/** Whether letters in this order would stand on their head; stacked ones are read downwards where the line is steep. */
+function wrongWay(placed: readonly PlacedLetter[], stacked: boolean): boolean {
+  const first = placed[0];
+  const last = placed.at(-1);
+  if (!first || !last) return false;
+  const dx = last.x - first.x || Math.cos(first.turn);
+  const dy = last.y - first.y || Math.sin(first.turn);
+  return stacked && Math.abs(dy) > Math.abs(dx) ? dy < 0 : dx < 0;
+}
+
+/**
+ * Letters along a line, centred at `centre` px from its start, or null when the line is too short or bends too sharply
+ * (more than `maxTurn` between two letters) to be read. `widths[i]` is the advance of letter i, px. Which way the word
+ * runs is decided where it stands: a ring road goes up on one side of the city and down on the other. `stacked`: letters
+ * stay upright on steep lines, so that these are read downwards.
+ */
+export function lettersOnLine(
+  line: PixelLine,
+  letters: readonly string[],
+  widths: readonly number[],
+  centre: number,
+  stacked: boolean,
+  maxTurn = 0.45,
+): PlacedLetter[] | null {
+  const half = widths.reduce((sum, width) => sum + width, 0) / 2;
+  const length = lineLength(line);
+  if (centre < half || centre + half > length) return null;
+  const placed = place(line, letters, widths, centre - half, maxTurn);
+  if (!placed || !wrongWay(placed, stacked)) return placed;
+  return place(reversed(line), letters, widths, length - centre - half, maxTurn);
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { mergeFields } from '../../domain/merge.ts';
+import { merge } from '../merge.ts';
 import { isTopic, topics, type Topic } from '../../domain/topics.ts';
 import { ProblemError } from '../../kit/problem.ts';
 import type { Command } from '../feed/command.ts';
@@ -48,7 +48,7 @@ export function worldOf(find: (topic: Topic, id: string) => object | undefined):
 function recordAfter(world: World, { op, topic, id, data }: Effect): Record<string, unknown> {
   const current = op === 'patch' ? world.find(topic, id) : {};
   if (!current) throw refusal('unknown-entity', `${topic} ${id}`);
-  const parsed = topics[topic].safeParse(mergeFields(topic, current, data));
+  const parsed = topics[topic].safeParse(merge(topic, current, data));
   if (!parsed.success) throw refusal('invalid-record', firstFault(parsed.error));
   return parsed.data;
 }

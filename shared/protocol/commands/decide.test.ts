@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Hand } from '../../domain/conflict.ts';
 import type { Topic } from '../../domain/topics.ts';
-import { mergeFields } from '../../domain/merge.ts';
+import { merge } from '../merge.ts';
 import { instant } from '../../kit/time.ts';
 import { authorityMatrix, mayDo } from '../authority.ts';
 import type { Command } from '../feed/command.ts';
@@ -58,7 +58,7 @@ class Feed {
   }
 
   set(topic: Topic, id: string, fields: object): this {
-    return this.put(topic, id, mergeFields(topic, this.get(topic, id)?.data ?? {}, fields));
+    return this.put(topic, id, merge(topic, this.get(topic, id)?.data ?? {}, fields));
   }
 
   get(topic: Topic, id: string) {

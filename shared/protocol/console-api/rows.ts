@@ -1,4 +1,4 @@
-import type { Topic, TopicRecord } from '../../domain/topics.ts';
+import type { Topic, TopicId, TopicRecord } from '../../domain/topics.ts';
 import type { LocalText } from '../../domain/common.ts';
 import type { CommandAnswer } from '../feed/command.ts';
 import type { ChangeHand, Refusal } from '../feed/change.ts';
@@ -7,7 +7,7 @@ import type { Instant } from '../../kit/time.ts';
 
 /** A record as a window sees it: masked, with its revision, its feed and its three times. */
 export interface EntityRow<T extends Topic = Topic> {
-  readonly id: string;
+  readonly id: TopicId[T];
   readonly rev: number;
   readonly feed: string;
   /** Event time by the source. */

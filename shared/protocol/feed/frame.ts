@@ -17,4 +17,3 @@ export type Frame = z.infer<typeof frame>;
 
 /** Down, event `frame`; up, event `ack` with `{ seq }`. */
 export const ack = z.object({ seq: z.int().min(0) });
-export type Ack = z.infer<typeof ack>;

@@ -17,4 +17,3 @@ export const PING_TIMEOUT = 3_000;
 
 /** Up, event `clock`, answered by acknowledgement: one sample for the estimate of the clock offset (RFC 5905 §8, simplified). */
 export const clockSample = z.object({ serverTime: instantSchema });
-export type ClockSample = z.infer<typeof clockSample>;

@@ -2,21 +2,25 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DAY, type Instant } from '../../../../shared/kit/time.ts';
 import type { StoreRow } from '../../../../shared/protocol/console-api/rows.ts';
-import type { Database } from '../../kernel/ports.ts';
+import type { Database, Ports } from '../../kernel/ports.ts';
 import { DATABASE_FILE, openWriterOf } from '../open.ts';
 import { createHistoryWriter } from '../writers/history.ts';
-import { verifyBackup } from './backups.ts';
+import type { Anchor } from './anchor.ts';
+import { verifyBackup, type Backups } from './backups.ts';
 import type { Reason } from './check.ts';
 import { syncFile, syncFolder } from './durable-file.ts';
-import type { RecoveryParts } from './recover.ts';
+import type { Journal } from './journal.ts';
 import { insertRows, readTable, salvageOutbox, seatTables, union } from './salvage.ts';
 import { readCommits, reseal, type SealedRow } from './seal.ts';
 
 /** What a start had to repair; the officer sees it. */
 export type RecoveryReport = NonNullable<StoreRow['recovery']>;
 
-export interface Rebuilt {
-  readonly report: RecoveryReport;
+export interface RecoveryParts {
+  readonly ports: Ports;
+  readonly anchor: Anchor | null;
+  readonly journal: Journal;
+  readonly backups: Backups;
 }
 
 export interface Damage {
@@ -37,7 +41,7 @@ const TOLD_FOR = DAY;
  * Builds the new database as a draft and renames it into place, so that a cut leaves either none or all of it. The ground is
  * the old database itself when it can be read, else the newest backup that passes its checks, else an empty one.
  */
-export function rebuild(parts: RecoveryParts, damage: Damage): Rebuilt {
+export function rebuild(parts: RecoveryParts, damage: Damage): RecoveryReport {
   const { ports, anchor, journal } = parts;
   const { profile } = ports.paths;
   const draft = join(profile, `${DATABASE_FILE}.new`);
@@ -79,7 +83,7 @@ export function rebuild(parts: RecoveryParts, damage: Damage): Rebuilt {
     renameSync(draft, join(profile, DATABASE_FILE));
     syncFolder(profile);
     ports.log.error('database repaired', { ground, ...report });
-    return { report };
+    return report;
   } catch (error) {
     db.close();
     throw error;

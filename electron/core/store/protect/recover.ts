@@ -3,14 +3,12 @@ import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { instantSchema } from '../../../../shared/domain/common.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
-import type { Ports } from '../../kernel/ports.ts';
 import { DATABASE_FILE } from '../open.ts';
-import { ANCHOR_FILE, type Anchor } from './anchor.ts';
-import type { Backups } from './backups.ts';
+import { ANCHOR_FILE } from './anchor.ts';
 import type { Reason } from './check.ts';
 import { replaceFile, syncFolder } from './durable-file.ts';
-import { JOURNAL_FILE, type Journal } from './journal.ts';
-import { rebuild, type Rebuilt } from './rebuild.ts';
+import { JOURNAL_FILE } from './journal.ts';
+import { rebuild, type RecoveryParts, type RecoveryReport } from './rebuild.ts';
 
 export const DAMAGED_FOLDER = 'damaged';
 const MARKER_FILE = 'recovery.json';
@@ -34,13 +32,6 @@ const marker = z.object({
 });
 type Marker = z.infer<typeof marker>;
 
-export interface RecoveryParts {
-  readonly ports: Ports;
-  readonly anchor: Anchor | null;
-  readonly journal: Journal;
-  readonly backups: Backups;
-}
-
 /** A recovery that was begun and not ended; null when there is none. */
 export function readMarker(profile: string): Marker | null {
   const file = join(profile, MARKER_FILE);
@@ -57,7 +48,7 @@ export function readMarker(profile: string): Marker | null {
  * journal), builds a new one beside it from all that can be read anywhere, and puts that in its place. Nothing is
  * deleted. The caller writes head and journal and then calls `endRecovery`.
  */
-export function recover(parts: RecoveryParts, why: Pick<Marker, 'reason' | 'detail' | 'isReadable'>): Rebuilt {
+export function recover(parts: RecoveryParts, why: Pick<Marker, 'reason' | 'detail' | 'isReadable'>): RecoveryReport {
   const { profile } = parts.ports.paths;
   const at = parts.ports.clock.now();
   const kept = freeFolder(profile, at);
@@ -66,7 +57,7 @@ export function recover(parts: RecoveryParts, why: Pick<Marker, 'reason' | 'deta
   return resume(parts, begun);
 }
 
-export function resume(parts: RecoveryParts, begun: Marker): Rebuilt {
+export function resume(parts: RecoveryParts, begun: Marker): RecoveryReport {
   const { ports } = parts;
   const { profile } = ports.paths;
   ports.log.error('database is being repaired', { reason: begun.reason, detail: begun.detail, kept: begun.kept });
@@ -75,15 +66,15 @@ export function resume(parts: RecoveryParts, begun: Marker): Rebuilt {
     moveAway(profile, folder);
     writeMarker(profile, { ...begun, stage: 'building' });
   }
-  const rebuilt = rebuild(parts, {
+  const report = rebuild(parts, {
     folder,
     at: begun.at,
     reason: begun.reason,
     kept: begun.kept,
     isReadable: begun.isReadable,
   });
-  replaceFile(join(folder, 'report.json'), JSON.stringify(rebuilt.report, null, 2));
-  return rebuilt;
+  replaceFile(join(folder, 'report.json'), JSON.stringify(report, null, 2));
+  return report;
 }
 
 export function endRecovery(profile: string): void {

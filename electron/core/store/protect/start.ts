@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Database, Ports } from '../../kernel/ports.ts';
 import { latestSchema } from '../migrate.ts';
 import { DATABASE_FILE, openWriterOf } from '../open.ts';
-import { AnchorFile, FIRST_ANCHOR, type Anchor, type AnchorState } from './anchor.ts';
+import { FIRST_ANCHOR, type Anchor, type AnchorFile, type AnchorState } from './anchor.ts';
 import type { Backups } from './backups.ts';
 import { checkDatabase, isDamage, type Expected, type Verdict } from './check.ts';
 import { replaceFile } from './durable-file.ts';
 import type { Journal } from './journal.ts';
-import { endRecovery, readMarker, recover, resume, type RecoveryParts } from './recover.ts';
-import type { RecoveryReport } from './rebuild.ts';
+import type { RecoveryParts, RecoveryReport } from './rebuild.ts';
+import { endRecovery, readMarker, recover, resume } from './recover.ts';
 import { watchOutbox } from './seal.ts';
 
 const SUSPECT_FILE = 'console.suspect';
@@ -44,7 +44,7 @@ export function startDatabase(parts: StartParts): Started {
   const recovery: RecoveryParts = { ...parts, anchor };
   const begun = readMarker(profile);
   let report: RecoveryReport | null = null;
-  if (begun && !(begun.stage === 'building' && existsSync(file))) report = resume(recovery, begun).report;
+  if (begun && !(begun.stage === 'building' && existsSync(file))) report = resume(recovery, begun);
   else if (!begun) report = examineAndRepair(parts, recovery, file, anchor, expectedOf(profile, anchor, journal));
 
   const open = (): Database => {
@@ -57,7 +57,7 @@ export function startDatabase(parts: StartParts): Started {
   } catch (error) {
     if (report || !isDamage(error)) throw error;
     const detail = error instanceof Error ? error.message : String(error);
-    report = recover(recovery, { reason: 'database-damaged', detail, isReadable: false }).report;
+    report = recover(recovery, { reason: 'database-damaged', detail, isReadable: false });
     open().close();
   }
   return {
@@ -89,7 +89,7 @@ function examineAndRepair(
     case 'doubtful':
     case 'damaged': {
       const { reason, detail } = verdict;
-      return recover(recovery, { reason, detail, isReadable: verdict.is === 'doubtful' }).report;
+      return recover(recovery, { reason, detail, isReadable: verdict.is === 'doubtful' });
     }
   }
 }

@@ -43,3 +43,6 @@ export function writeRefusal(code: WriteRefusal, cause?: unknown): ProblemError 
 export function isRefusal(error: unknown, code: WriteRefusal): boolean {
   return error instanceof ProblemError && error.problem.code === code;
 }
+
+/** What this process cannot go on with, and starting it again puts right: what it holds in memory may not be so. */
+export type Restart = 'database-damaged' | 'store-regained';

@@ -5,7 +5,8 @@ import type { Database, Ports, SqliteDriver } from '../../kernel/ports.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../../testing/profile.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
-import { openStore, type Restart } from '../store.ts';
+import { openStore } from '../store.ts';
+import type { Restart } from './trouble.ts';
 import { give, missing } from './testing/commands.ts';
 
 let profile: TestProfile;

@@ -1,5 +1,5 @@
 import type { Hand } from '../../../../shared/domain/conflict.ts';
-import { mergeFields } from '../../../../shared/domain/merge.ts';
+import { merge } from '../../../../shared/protocol/merge.ts';
 import { topics, type Topic } from '../../../../shared/domain/topics.ts';
 import type { Instant } from '../../../../shared/kit/time.ts';
 import { decide } from '../../../../shared/protocol/commands/decide.ts';
@@ -83,7 +83,7 @@ export class ModelFeed {
   #append(op: 'put' | 'patch', topic: Topic, id: string, data: Fields, by: Command | null, counts = false): void {
     const before = this.find(topic, id);
     const rev = (before?.rev ?? 0) + 1;
-    const whole = topics[topic].parse(op === 'put' ? data : mergeFields(topic, before?.data ?? {}, data)) as Fields;
+    const whole = topics[topic].parse(op === 'put' ? data : merge(topic, before?.data ?? {}, data)) as Fields;
     const hand = by ? { ...pick(by), at: by.issuedAt } : undefined;
     const hands = new Map(op === 'put' ? [] : before?.hands);
     for (const field of Object.keys(data)) hands.set(field, hand);
