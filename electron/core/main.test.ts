@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoreStart, CoreToHost, HostToCore } from './kernel/channel.ts';

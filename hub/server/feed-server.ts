@@ -23,8 +23,6 @@ const MICRO_BATCH = 5;
 const SNAPSHOTS = 4;
 /** A connection that joins no feed in this time is closed, ms. */
 const CONNECT_TIMEOUT = 10_000;
-/** Smaller messages do not shrink. Bytes. */
-const COMPRESS_FROM = 512;
 const STATS_INTERVAL = 60_000;
 
 export interface FeedServer {
@@ -54,9 +52,6 @@ export function startFeedServer({ http, feeds, doorkeeper, rules, clock, log, al
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: CONNECT_TIMEOUT,
     cleanupEmptyChildNamespaces: true,
-    // Agreed with everybody, used for stations on a bad line only (session.ts). No context is kept between two messages: two
-    // hundred stations would hold 60 MB.
-    perMessageDeflate: { threshold: COMPRESS_FROM, serverNoContextTakeover: true, clientNoContextTakeover: true },
     allowRequest: (request, decide) => decide(null, allows(request.headers)),
   });
   const served = new Map<string, { readonly stats: FeedStats; readonly sessions: Set<Session>; stop(): void }>();

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import { clockSample } from '../../shared/protocol/feed/heartbeat.ts';
 import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
-import { ack } from '../../shared/protocol/feed/frame.ts';
+import { ack, type Frame } from '../../shared/protocol/feed/frame.ts';
 import { pace } from '../../shared/protocol/feed/pace.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
@@ -14,6 +14,7 @@ import type { Snapshot } from '../log/snapshot.ts';
 import type { FeedStats } from './stats.ts';
 import { coalesce } from './coalesce.ts';
 import { cut, toFrame, type Cut, type TopicFilter } from './frames.ts';
+import { pack } from './pack.ts';
 import { createPacer, type Pacer } from './pacer.ts';
 import { safely } from './safe-handler.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -81,8 +82,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
         return;
       }
       const next = take(state);
-      // Compressing costs the hub time, which a good line is not worth.
-      socket.compress(hold > 0 || next.omitted > 0).emit('frame', toFrame(feed.epoch, state.sentSeq, next));
+      sendFrame(toFrame(feed.epoch, state.sentSeq, next));
       state.sentSeq = next.seq;
       const isAll = next.seq >= feed.head;
       state.hasBeenLive ||= isAll;
@@ -91,6 +91,12 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
       stats.frames += 1;
       stats.changesSent += next.changes.length;
     }
+  }
+
+  /** Packing costs the hub time that a good line is not worth. */
+  function sendFrame(frame: Frame): void {
+    if (hold > 0 || frame.omitted !== undefined) socket.emit('packed', pack('frame', frame));
+    else socket.emit('frame', frame);
   }
 
   function take({ sentSeq, topics, window, pacer, hasBeenLive }: State & { is: 'streaming' }): Cut {
@@ -157,7 +163,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
           parts: snapshot.parts,
           entities: snapshot.read(part) as unknown[],
         };
-        await confirmed(socket.compress(hold > 0), message);
+        await confirmed(socket, message, hold > 0);
         // A new subscribe, or the end, has taken over meanwhile.
         if (state !== asked || !socket.connected) return;
       }
@@ -264,15 +270,18 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
 }
 
 /** Resolves when the station has confirmed the part; rejects after `PART_TIMEOUT`, or at once when it has gone. */
-function confirmed(socket: Socket, part: SnapshotPart): Promise<void> {
+function confirmed(socket: Socket, part: SnapshotPart, isPacked: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const onGone = (): void => reject(new Error('station gone'));
     socket.once('disconnect', onGone);
-    socket.timeout(PART_TIMEOUT).emit('snapshot', part, (error: Error | null) => {
+    const done = (error: Error | null): void => {
       socket.off('disconnect', onGone);
       if (error) reject(error);
       else resolve();
-    });
+    };
+    const waiting = socket.timeout(PART_TIMEOUT);
+    if (isPacked) waiting.emit('packed', pack('snapshot', part), done);
+    else waiting.emit('snapshot', part, done);
   });
 }
 

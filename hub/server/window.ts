@@ -9,7 +9,7 @@ export const WINDOW = 32;
 const FIRST_BYTES = 16 * 1024;
 const LEAST_BYTES = 2 * 1024;
 const MOST_BYTES = 8 * 1024 * 1024;
-/** An acknowledgement that takes so much longer than the quickest halves the bytes; one within `QUICK` lets them double. ms */
+/** An acknowledgement that takes so much longer than the quickest cuts the bytes; one within `QUICK` lets them double. ms */
 const SLOW = 1_000;
 const QUICK = 250;
 /** A satellite and its ground station; what takes longer than this is a narrow line, not a long one. ms */
@@ -57,7 +57,8 @@ export function createAckWindow(size = WINDOW, now: () => number = () => perform
     quickest = Math.min(quickest, taken);
     if (at < setAt) return;
     const delay = taken - quickest;
-    if (delay > SLOW) set(limit / 2);
+    // What took ten times too long was ten times too much.
+    if (delay > SLOW) set((limit * SLOW) / 2 / delay);
     else if (delay < QUICK && wasShort) set(limit * 2);
   }
 

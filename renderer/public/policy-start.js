@@ -7,3 +7,6 @@ globalThis.trustedTypes?.createPolicy('default', {
 
 // The one name under which react-remove-scroll (Mantine's dialogs) looks for the nonce of the style element it makes.
 globalThis.__webpack_nonce__ = globalThis.document.querySelector('meta[name="csp-nonce"]')?.content;
+
+// What no-eval.ts tells Zod, told before any chunk with a schema can run: the bundler may put one before the entry.
+globalThis.__zod_globalConfig = { jitless: true };

@@ -9,6 +9,7 @@ import { usePreference } from '../state/use-console.ts';
 import { cssVariablesResolver, theme } from '../styles/theme.ts';
 import { applyLanguage, createI18n } from '../text/i18n.ts';
 import { parseLanguage } from '../text/language.ts';
+import { SeatGate } from './seat-gate.tsx';
 import { Shell } from './shell.tsx';
 
 /** The host writes one nonce per answer into the page; without it Mantine's variables would be refused by the policy. */
@@ -46,7 +47,9 @@ export function App({ link }: { readonly link: Link }) {
   return (
     <ConsoleContext value={value}>
       <Look>
-        <Shell />
+        <SeatGate>
+          <Shell />
+        </SeatGate>
       </Look>
     </ConsoleContext>
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { degradation, sameSummary, selectSummary } from '../state/feed-health.ts';
+import { degradation, sameSummary, selectSummary, type FeedSummary } from '../state/feed-health.ts';
 import { goToDesk } from '../state/route.ts';
 import { useConsole } from '../state/console.ts';
 import { useClock, useLinkState } from '../state/use-console.ts';
@@ -7,6 +7,8 @@ import { useCollection, useLive } from '../state/use-live.ts';
 import { useSourceName } from '../state/names.ts';
 import { useFormat } from '../text/use-text.ts';
 import { Button } from '../widgets/button.tsx';
+import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
+import { countUnsettled } from '../widgets/command/outbox-groups.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { cx } from '../styles/cx.ts';
 import { useLostSince } from './use-lost-since.ts';
@@ -43,7 +45,26 @@ function CoreBanner() {
         {t('banner.coreText', { time: format.moment(lostAt, clock.now, true) })}
       </span>
       <span className="lz-spring" />
-      <Steps step={3} />
+      <Steps step={degradation({ worst: 'none' }, true)} />
+    </div>
+  );
+}
+
+/** Nothing is down, but some links come and go: what is held back, so that a still marker is not taken for a standing unit. */
+function IntermittentBanner({ feeds }: { readonly feeds: FeedSummary }) {
+  const { t } = useTranslation('shell');
+  const { t: common } = useTranslation();
+  const source = useSourceName();
+  if (feeds.intermittentIds.length === 0) return null;
+  const names = feeds.intermittentIds.map(source).join(common('separator'));
+  return (
+    <div className={cx(styles.banner, styles.offline)} role="status" data-banner="intermittent">
+      <Icon name="unlink" size={24} />
+      <b>{t('banner.intermittent', { names })}</b>
+      <span className={cx(styles.quiet, 'lz-cut')}>{t('banner.intermittentText')}</span>
+      <span className="lz-spring" />
+      <Steps step={degradation(feeds, false)} />
+      <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>
     </div>
   );
 }
@@ -59,7 +80,10 @@ function OfflineBanner() {
   const since = feeds.downSince;
   const span = useClock((now) => (since === null ? '' : format.span(now - since)));
   const time = useClock((now) => (since === null ? '' : format.moment(since, now)));
-  if (link !== 'open' || since === null) return null;
+  const outbox = useLive(useCollection('outbox', {}), countUnsettled);
+  const conflicts = useOpenConflicts();
+  if (link !== 'open') return null;
+  if (since === null) return <IntermittentBanner feeds={feeds} />;
   const all = feeds.down === feeds.all;
   const names = feeds.downIds.map(source).join(common('separator'));
   const text = !feeds.everHeard ? t('banner.offlineNever') : t('banner.offlineText', { time });
@@ -72,8 +96,15 @@ function OfflineBanner() {
       </span>
       <span className="lz-spring" />
       <Steps step={degradation(feeds, false)} />
-      <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>
-      {all && <Button onClick={() => goToDesk('outbox')}>{t('banner.outbox')}</Button>}
+      {!all && <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>}
+      <Button icon="up" onClick={() => goToDesk('outbox')}>
+        {t('banner.outbox', { count: outbox })}
+      </Button>
+      {conflicts > 0 && (
+        <Button icon="split" onClick={() => goToDesk('conflicts')}>
+          {t('banner.conflicts', { count: conflicts })}
+        </Button>
+      )}
     </div>
   );
 }

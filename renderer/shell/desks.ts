@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../widgets/icon-paths.ts';
 
-export type DeskId = 'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox' | 'manual';
+export type DeskId =
+  'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox' | 'conflicts' | 'manual';
 
 export interface Desk {
   readonly id: DeskId;
@@ -10,8 +11,10 @@ export interface Desk {
   readonly load: () => Promise<ComponentType>;
   /** A line above it in the rail. */
   readonly apart?: boolean;
-  /** Reached from elsewhere (the strip, the list of keys), not from the rail. */
+  /** Reached from elsewhere (the list of keys), not from the rail. */
   readonly offRail?: boolean;
+  /** In the rail only while something waits on it, or while it is open. */
+  readonly whenCounted?: boolean;
 }
 
 /** Every desk there is, in the order of the rail and of `G 1` … (rule V1: what is not here is not in the navigation). */
@@ -50,8 +53,13 @@ export const DESKS: readonly Desk[] = [
   {
     id: 'outbox',
     icon: 'up',
-    offRail: true,
     load: async () => (await import('../views/outbox/outbox-view.tsx')).OutboxView,
+  },
+  {
+    id: 'conflicts',
+    icon: 'split',
+    whenCounted: true,
+    load: async () => (await import('../views/conflicts/conflicts-view.tsx')).ConflictsView,
   },
   {
     id: 'manual',

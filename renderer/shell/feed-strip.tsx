@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LinkState } from '../link/link.ts';
-import type { FeedRow, OutboxRow } from '../../shared/protocol/console-api/rows.ts';
+import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
 import { healthOf, sameSummary, selectSummary } from '../state/feed-health.ts';
 import type { LiveCollection } from '../state/live-collection.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
@@ -8,6 +8,8 @@ import { useLinkState } from '../state/use-console.ts';
 import { useFeedWords } from '../state/use-feed-words.ts';
 import { Local } from '../text/local.tsx';
 import { cx } from '../styles/cx.ts';
+import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
+import { countUnsettled } from '../widgets/command/outbox-groups.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { FeedGlyph } from '../widgets/feed-glyph.tsx';
 import styles from './feed-strip.module.css';
@@ -18,25 +20,6 @@ function selectFeeds(feeds: LiveCollection<FeedRow>): readonly FeedRow[] {
 
 function sameRows(a: readonly FeedRow[], b: readonly FeedRow[]): boolean {
   return a.length === b.length && a.every((row, index) => row === b[index]);
-}
-
-interface Waiting {
-  readonly open: number;
-  readonly conflicts: number;
-}
-
-function selectWaiting(outbox: LiveCollection<OutboxRow>): Waiting {
-  let open = 0;
-  let conflicts = 0;
-  for (const { status } of outbox.rows.values()) {
-    if (status.state === 'conflict') conflicts += 1;
-    if (status.state === 'queued' || status.state === 'sent' || status.state === 'accepted') open += 1;
-  }
-  return { open, conflicts };
-}
-
-function sameWaiting(a: Waiting, b: Waiting): boolean {
-  return a.open === b.open && a.conflicts === b.conflicts;
 }
 
 /** While the core is away nothing of a feed can be known to be live; it shows as down since it was last heard. */
@@ -72,7 +55,8 @@ export function FeedStrip() {
   const collection = useCollection('feeds', {});
   const feeds = useLive(collection, selectFeeds, sameRows);
   const summary = useLive(collection, selectSummary, sameSummary);
-  const waiting = useLive(useCollection('outbox', {}), selectWaiting, sameWaiting);
+  const waiting = useLive(useCollection('outbox', {}), countUnsettled);
+  const conflicts = useOpenConflicts();
   const link = useLinkState();
   const allDown = link !== 'open' || summary.down === summary.all;
   return (
@@ -87,13 +71,13 @@ export function FeedStrip() {
         <Feed key={feed.id} feed={asSeen(feed, link)} grows={!allDown} />
       ))}
       {feeds.length === 0 && <span className="lz-spring" />}
-      <a href="#/outbox" className={styles.outbox} data-waiting={waiting.open > 0}>
+      <a href="#/outbox" className={styles.outbox} data-waiting={waiting > 0}>
         <Icon name="up" size={14} />
-        {t('outboxCount', { count: waiting.open })}
-        {waiting.conflicts > 0 && (
+        {t('outboxCount', { count: waiting })}
+        {conflicts > 0 && (
           <span className={styles.conflict}>
             <Icon name="split" size={14} />
-            {t('outboxConflict', { count: waiting.conflicts })}
+            {t('outboxConflict', { count: conflicts })}
           </span>
         )}
       </a>

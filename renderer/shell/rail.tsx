@@ -8,8 +8,10 @@ import { useSampled } from '../state/sampler.ts';
 import { useClock } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
 import { useFormat } from '../text/use-text.ts';
+import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
+import { countUnsettled } from '../widgets/command/outbox-groups.ts';
 import { Icon } from '../widgets/icon.tsx';
-import { DESKS, type DeskId } from './desks.ts';
+import { DESKS, type Desk, type DeskId } from './desks.ts';
 import styles from './rail.module.css';
 
 function countOpen(incidents: LiveCollection<IncidentRow>): number {
@@ -24,7 +26,13 @@ function useCounts(): Partial<Record<DeskId, number>> {
   const chains = useSampled(useCollection('alerts', {}), selectChains);
   const active = useClock((now) => chains.filter((chain) => inForce(chain, now)).length);
   const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
-  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down };
+  const outbox = useLive(useCollection('outbox', {}), countUnsettled);
+  const conflicts = useOpenConflicts();
+  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down, outbox, conflicts };
+}
+
+function isShown({ offRail, whenCounted }: Desk, isOpen: boolean, count: number): boolean {
+  return whenCounted ? isOpen || count > 0 : !offRail;
 }
 
 export function Rail({ desk }: { readonly desk: string }) {
@@ -33,7 +41,7 @@ export function Rail({ desk }: { readonly desk: string }) {
   const counts = useCounts();
   return (
     <nav className={styles.rail} aria-label={t('desks')}>
-      {DESKS.filter(({ offRail }) => !offRail).map(({ id, icon, apart }) => {
+      {DESKS.filter((known) => isShown(known, known.id === desk, counts[known.id] ?? 0)).map(({ id, icon, apart }) => {
         const count = counts[id] ?? 0;
         return (
           <Fragment key={id}>

@@ -5,12 +5,12 @@ import { useConsole } from '../state/console.ts';
 import { useClock, useLinkState, usePreference, useSession } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
 import { parseLanguage } from '../text/language.ts';
-import { Local } from '../text/local.tsx';
 import { useFormat } from '../text/use-text.ts';
 import { Button } from '../widgets/button.tsx';
 import { Chip } from '../widgets/chip.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { openPalette } from './palette-store.ts';
+import { SeatMenu } from './seat-menu.tsx';
 import styles from './top-bar.module.css';
 
 function Mark() {
@@ -137,26 +137,6 @@ function Tools() {
   );
 }
 
-function Officer() {
-  const { t } = useTranslation('shell');
-  const session = useSession();
-  return (
-    <div className={styles.who}>
-      <Icon name="user" size={20} />
-      {session ? (
-        <div>
-          <b>
-            <Local text={session.officerName} />
-          </b>
-          <Local text={session.postName} />
-        </div>
-      ) : (
-        <span>{t('officerUnknown')}</span>
-      )}
-    </div>
-  );
-}
-
 export function TopBar() {
   const { t } = useTranslation('shell');
   const { t: common } = useTranslation();
@@ -177,7 +157,7 @@ export function TopBar() {
       </button>
       <WallClock />
       <Tools />
-      <Officer />
+      <SeatMenu />
     </header>
   );
 }

@@ -25,6 +25,11 @@ function feed(id: string, status: FeedState, data: Partial<FeedRow> = {}): FeedR
     lastChangeAt: null,
     maxAgeSeconds: 10,
     changes: 0,
+    grade: 'full',
+    loss: null,
+    heldBack: 0,
+    bytesReceived: 0,
+    bytesSent: 0,
     ...data,
   };
 }
@@ -48,7 +53,13 @@ describe('S6: feed health', () => {
       feed('ok', live),
     ]);
     expect(summary).toMatchObject({ all: 4, up: 1, down: 3, downIds: ['fire', 'water'], downSince: now - 9_000 });
-    expect(degradation(summary, false)).toBe(1);
+    expect(degradation(summary, false)).toBe(3);
+  });
+
+  it('tells since when there has been no feed at all when all are down', () => {
+    const heard = (ago: number) => ({ lastHeardAt: instant(now - ago) });
+    const summary = summarize([feed('water', offline, heard(9_000)), feed('fire', offline, heard(5_000))]);
+    expect(summary.downSince).toBe(now - 5_000);
   });
 
   it('stays down through the tries in between, so that the banner does not come and go', () => {
@@ -57,11 +68,15 @@ describe('S6: feed health', () => {
     expect(summarize([feed('fire', again)]).downIds).toEqual(['fire']);
   });
 
-  it('falls back step by step', () => {
-    expect(degradation(summarize([feed('a', live)]), false)).toBe(0);
-    expect(degradation(summarize([feed('a', offline)]), false)).toBe(2);
-    expect(degradation(summarize([feed('a', live)]), true)).toBe(3);
-    expect(degradation(summarize([]), false)).toBe(0);
+  it('falls back step by step, by the worst link', () => {
+    const step = (...feeds: FeedRow[]) => degradation(summarize(feeds), false);
+    expect(step()).toBe(0);
+    expect(step(feed('a', live))).toBe(0);
+    expect(step(feed('a', live), feed('b', live, { grade: 'slow' }))).toBe(1);
+    expect(step(feed('a', live, { grade: 'intermittent' }), feed('b', live, { grade: 'slow' }))).toBe(2);
+    expect(step(feed('a', live), feed('b', offline))).toBe(3);
+    expect(step(feed('new', { state: 'connecting', since: now, attempt: 1 }, { grade: 'none' }))).toBe(0);
+    expect(degradation(summarize([feed('a', live)]), true)).toBe(4);
   });
 });
 

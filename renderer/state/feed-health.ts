@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/kit/time.ts';
-import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
+import type { FeedRow, Grade } from '../../shared/protocol/console-api/rows.ts';
 import type { LiveCollection } from './live-collection.ts';
 
 /** `up`: what comes is current · `late`: connected but behind or silent · `down`: nothing comes. */
@@ -29,28 +29,50 @@ export interface FeedSummary {
   readonly up: number;
   readonly late: number;
   readonly down: number;
-  /** Since when the first of the feeds that are down has been so. */
+  /** Since when the first of the feeds that are down has been so; with all of them down, since when there has been none. */
   readonly downSince: Instant | null;
   readonly downIds: readonly string[];
   /** At least one feed has been heard since the console started. */
   readonly everHeard: boolean;
+  /** The worst link of all. */
+  readonly worst: Grade;
+  /** Feeds that come and go. */
+  readonly intermittentIds: readonly string[];
 }
+
+const GRADES: readonly Grade[] = ['full', 'slow', 'intermittent', 'none'];
 
 export function summarize(feeds: Iterable<FeedRow>): FeedSummary {
   const count = { up: 0, late: 0, down: 0 };
   const downIds: string[] = [];
-  let downSince: Instant | null = null;
+  let first: Instant | null = null;
+  let last: Instant | null = null;
   let everHeard = false;
+  const intermittentIds: string[] = [];
+  let worst = 0;
   for (const feed of feeds) {
     const health = healthOf(feed);
     count[health] += 1;
+    // A link that is not there has no grade of its own yet when the core has just started.
+    if (!isFirstTry(feed)) worst = Math.max(worst, health === 'down' ? 3 : GRADES.indexOf(feed.grade));
+    if (health !== 'down' && feed.grade === 'intermittent') intermittentIds.push(feed.id);
     everHeard ||= feed.lastHeardAt !== null;
     if (health !== 'down' || isFirstTry(feed)) continue;
     downIds.push(feed.id);
     const since = feed.lastHeardAt ?? feed.status.since;
-    if (downSince === null || since < downSince) downSince = since;
+    if (first === null || since < first) first = since;
+    if (last === null || since > last) last = since;
   }
-  return { all: count.up + count.late + count.down, ...count, downSince, downIds, everHeard };
+  const all = count.up + count.late + count.down;
+  return {
+    all,
+    ...count,
+    downSince: count.down === all ? last : first,
+    downIds,
+    everHeard,
+    worst: GRADES[worst] ?? 'full',
+    intermittentIds,
+  };
 }
 
 export function selectSummary(feeds: LiveCollection<FeedRow>): FeedSummary {
@@ -64,16 +86,26 @@ export function sameSummary(a: FeedSummary, b: FeedSummary): boolean {
     a.down === b.down &&
     a.downSince === b.downSince &&
     a.everHeard === b.everHeard &&
-    a.downIds.join() === b.downIds.join()
+    a.worst === b.worst &&
+    a.downIds.join() === b.downIds.join() &&
+    a.intermittentIds.join() === b.intermittentIds.join()
   );
 }
 
 /**
- * How far the console has fallen back, of four steps: 0 whole · 1 some feeds late or down · 2 all down, own data whole ·
- * 3 the data core is away, the last picture stands. (4, paper, is not the console's to show.)
+ * How far the console has fallen back, of four steps, by its worst link: 0 all carry · 1 slow · 2 comes and goes · 3 none ·
+ * 4 the data core itself is away and the last picture stands.
  */
-export function degradation(summary: FeedSummary, coreAway: boolean): 0 | 1 | 2 | 3 {
-  if (coreAway) return 3;
-  if (summary.all > 0 && summary.down === summary.all) return 2;
-  return summary.late + summary.down > 0 ? 1 : 0;
+export function degradation({ worst }: Pick<FeedSummary, 'worst'>, coreAway: boolean): 0 | 1 | 2 | 3 | 4 {
+  if (coreAway) return 4;
+  switch (worst) {
+    case 'full':
+      return 0;
+    case 'slow':
+      return 1;
+    case 'intermittent':
+      return 2;
+    case 'none':
+      return 3;
+  }
 }

@@ -83,3 +83,42 @@ describe('I5: the journal', () => {
     ]);
   });
 });
+
+describe('I5: conflicts and merging in the log', () => {
+  const by = { officer: 'zhou', post: 'CCC-DO', station: 's2' };
+
+  it('tells that two seats changed the same and how it was settled, by the time of entry', () => {
+    const opened = {
+      ...change(1, { proposedBy: { ...by, at: start }, fields: [{ field: 'level' }] }, 'put'),
+      id: 'x1',
+    };
+    const status = { state: 'resolved', choice: 'proposed', by: { ...by, at: minutes(6) }, reason: { en: 'seen' } };
+    const settled = { ...change(2, { status }), id: 'x2' };
+    const lines = journal([
+      change(1, { ...incident }, 'put'),
+      { ...settled, conflict: 'c1', entered: minutes(6) },
+      { ...opened, conflict: 'c1', entered: minutes(5) },
+      change(3, { level: 1 }),
+    ]);
+    expect(lines.map(({ entry }) => entry.kind)).toEqual(['resolved', 'conflict', 'level', 'created']);
+    expect(lines[0]?.entry).toMatchObject({ choice: 'proposed', post: 'CCC-DO', reason: { en: 'seen' } });
+  });
+
+  it('says that an incident became part of another, and leaves its loop where it was', () => {
+    const status = { state: 'merged', since: minutes(9), into: 'b' } as const;
+    const history = [
+      change(1, { ...incident, status: { state: 'reported', since: start } }, 'put'),
+      change(2, { status: { state: 'dispatched', since: minutes(2), units: [] } }),
+      { ...change(9, { status }), by },
+    ];
+    expect(journal(history)[0]?.entry).toEqual({ kind: 'state', state: 'merged', by: 'CCC-DO' });
+    expect(loopSteps({ ...incident, status }, history).map(({ phase }) => phase)).toEqual([
+      'done',
+      'missed',
+      'done',
+      'ahead',
+      'ahead',
+      'ahead',
+    ]);
+  });
+});

@@ -7,14 +7,7 @@ import type { TimelineRow } from '../../shared/protocol/console-api/rows.ts';
 /** The states that the loop goes through; an incident that was merged into another has left it. */
 export type LoopState = Exclude<IncidentState, 'merged'>;
 
-export const LOOP: readonly LoopState[] = [
-  'reported',
-  'acknowledged',
-  'dispatched',
-  'onScene',
-  'controlled',
-  'closed',
-];
+export const LOOP: readonly LoopState[] = ['reported', 'acknowledged', 'dispatched', 'onScene', 'controlled', 'closed'];
 
 export type LoopStep =
   | { readonly state: LoopState; readonly phase: 'done'; readonly at: Instant }
@@ -49,7 +42,8 @@ export function loopSteps(incident: Incident, history: Iterable<TimelineRow>): L
   const { status } = incident;
   if (status.state !== 'merged') keep(status.state, status.since);
   // A merged one shows how far it had come.
-  const reached = status.state === 'merged' ? LOOP.findLastIndex((state) => first.has(state)) : LOOP.indexOf(status.state);
+  const reached =
+    status.state === 'merged' ? LOOP.findLastIndex((state) => first.has(state)) : LOOP.indexOf(status.state);
   return LOOP.map((state, index) => {
     const at = first.get(state);
     if (index <= reached) return at === undefined ? { state, phase: 'missed' } : { state, phase: 'done', at };

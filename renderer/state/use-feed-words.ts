@@ -10,14 +10,17 @@ export function useFeedWords(feed: FeedRow): string {
   const { t: common } = useTranslation();
   const format = useFormat();
   const problemText = useProblemText();
-  const { status, missing, lag, lastChangeAt, lastHeardAt } = feed;
+  const { status, missing, lag, lastChangeAt, lastHeardAt, grade } = feed;
   const missed = missing > 0 ? t('missing', { count: missing }) : null;
   return useClock((now) => {
     const join = (...words: (string | null)[]): string => words.filter((word) => word !== null).join(common('comma'));
     switch (status.state) {
       case 'live':
         if (missed !== null) return missed;
-        return lastChangeAt === null ? t('neverHeard') : format.span(now - lastChangeAt);
+        return join(
+          lastChangeAt === null ? t('neverHeard') : format.span(now - lastChangeAt),
+          grade === 'slow' || grade === 'intermittent' ? t(`grade.${grade}`) : null,
+        );
       case 'stale':
         return join(t('staleFor', { span: format.duration(now - (lastHeardAt ?? status.since)) }), missed);
       case 'catchingUp':

@@ -66,7 +66,10 @@ export function useIncidentActions(): IncidentActions {
       addNote: (row, text) =>
         done(link.call('addIncidentNote', { ...target(row), text }), t('action.noteAdded', { title: title(row) })),
       async create(incident) {
-        const stored = await send(link.call('createIncident', incident), t('action.created', { title: incident.title }));
+        const stored = await send(
+          link.call('createIncident', incident),
+          t('action.created', { title: incident.title }),
+        );
         return stored?.answer.id ?? null;
       },
     };

@@ -15,7 +15,10 @@ type Written = Queued | readonly Queued[] | null;
  * Waits for a call that writes to the outbox, then says that it is stored and under which number, or why not. A failure stays
  * on screen until somebody has read it. Answers null when nothing was stored.
  */
-export function useSend(): <A extends Written>(work: Promise<A>, said: string) => Promise<{ readonly answer: A } | null> {
+export function useSend(): <A extends Written>(
+  work: Promise<A>,
+  said: string,
+) => Promise<{ readonly answer: A } | null> {
   const { t } = useTranslation('command');
   const problemText = useProblemText();
   return useCallback(

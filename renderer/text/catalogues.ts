@@ -10,6 +10,7 @@ import * as zhOutbox from './zh/outbox.ts';
 import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
 import * as zhResource from './zh/resource.ts';
+import * as zhSeat from './zh/seat.ts';
 import * as zhShell from './zh/shell.ts';
 import * as zhSupply from './zh/supply.ts';
 import * as enAlert from './en/alert.ts';
@@ -24,6 +25,7 @@ import * as enOutbox from './en/outbox.ts';
 import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
 import * as enResource from './en/resource.ts';
+import * as enSeat from './en/seat.ts';
 import * as enShell from './en/shell.ts';
 import * as enSupply from './en/supply.ts';
 
@@ -41,6 +43,7 @@ export const zh = {
   ...zhOverview,
   ...zhProblem,
   ...zhResource,
+  ...zhSeat,
   ...zhShell,
   ...zhSupply,
 };
@@ -58,6 +61,7 @@ export const en = {
   ...enOverview,
   ...enProblem,
   ...enResource,
+  ...enSeat,
   ...enShell,
   ...enSupply,
 };

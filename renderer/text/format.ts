@@ -119,6 +119,18 @@ export function formatMilliseconds(milliseconds: number, language: Language): st
   return `${formatNumber(milliseconds, language, milliseconds < 10 ? 1 : 0)} ${UNITS[language].millisecond}`;
 }
 
+/** `420 KB` · `1.2 MB`, of a thousand each. */
+export function formatBytes(bytes: number, language: Language): string {
+  const unit = UNITS[language];
+  if (bytes < 1_000_000) return `${formatNumber(bytes / 1_000, language, bytes < 10_000 ? 1 : 0)} ${unit.kilobyte}`;
+  return `${formatNumber(bytes / 1_000_000, language, 1)} ${unit.megabyte}`;
+}
+
+/** A share of one as `7 %`. */
+export function formatPercent(share: number, language: Language): string {
+  return `${formatNumber(share * 100, language)} %`;
+}
+
 /** `+12 毫秒` · `−1.4 s`, with its sign. */
 export function formatOffset(milliseconds: number, language: Language): string {
   const sign = milliseconds > 0 ? '+' : milliseconds < 0 ? '−' : '';

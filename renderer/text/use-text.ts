@@ -27,6 +27,8 @@ export interface Format {
   offset(milliseconds: number): string;
   milliseconds(milliseconds: number): string;
   unit(code: string): string;
+  bytes(bytes: number): string;
+  percent(share: number): string;
   text(text: LocalText): string;
 }
 
@@ -50,6 +52,8 @@ export function createFormat(language: Language): Format {
     speed: (kilometresPerHour) => format.formatSpeed(kilometresPerHour, language),
     milliseconds: (milliseconds) => format.formatMilliseconds(milliseconds, language),
     unit: (code) => format.formatUnit(code, language),
+    bytes: (bytes) => format.formatBytes(bytes, language),
+    percent: (share) => format.formatPercent(share, language),
     offset: (milliseconds) => format.formatOffset(milliseconds, language),
     text: (text) => textOf(text, language),
   };

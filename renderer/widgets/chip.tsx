@@ -4,7 +4,8 @@ import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
 import styles from './chip.module.css';
 
-export type ChipTone = 'plain' | 'edge' | 'live' | 'stale' | 'offline' | 'pending' | 'conflict' | 'unknown' | 'drill' | 'act';
+export type ChipTone =
+  'plain' | 'edge' | 'live' | 'stale' | 'offline' | 'pending' | 'conflict' | 'unknown' | 'drill' | 'act';
 
 export interface ChipProps {
   readonly tone?: ChipTone;

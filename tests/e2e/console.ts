@@ -76,9 +76,12 @@ export class Console {
   readonly #args: readonly string[];
   program: Program | null = null;
   link = '';
+  /** With real feeds nobody sits at a new console until there is an account. */
+  #isEmptySeat: boolean;
 
   private constructor(args: readonly string[]) {
     this.#args = args;
+    this.#isEmptySeat = args.includes('--feed');
   }
 
   static async create(...args: readonly string[]): Promise<Console> {
@@ -108,6 +111,8 @@ export class Console {
       await page.goto(link);
     }
     await page.goto(new URL(`/${route}`, this.link).href);
+    if (this.#isEmptySeat) await createFirstOfficer(page);
+    this.#isEmptySeat = false;
     return page;
   }
 
@@ -127,4 +132,19 @@ export class Console {
     if (code !== 0) throw new Error(program.output);
     return JSON.parse(program.output) as Inspection;
   }
+}
+
+/** The password of the account that a live console of a test gets. */
+export const PASSWORD = 'e2e-password';
+
+async function createFirstOfficer(page: Page): Promise<void> {
+  const card = page.getByRole('dialog', { name: /建立第一个账号|Create the first account/ });
+  await card.getByLabel(/工号|Staff number/).fill('e2e');
+  await card.getByLabel(/姓名|^Name/).fill('郑测');
+  await card.getByLabel(/岗位代号|Post code/).fill('DL');
+  await card.getByLabel(/岗位名称|^Post$/).fill('值班长');
+  await card.getByLabel(/^(口令|Password)$/).fill(PASSWORD);
+  await card.getByLabel(/再输一次|Once more/).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await card.waitFor({ state: 'detached' });
 }

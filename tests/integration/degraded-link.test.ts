@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import { createSystemPorts } from '../../electron/core/kernel/system-ports.ts';
 import { DATABASE_FILE } from '../../electron/core/store/open.ts';
 import { openHub, type Hub } from '../../hub/hub.ts';
 import { VOLATILE_FIELDS } from '../../shared/protocol/feed/pace.ts';
-import type { EntityRow, FeedRow } from '../../shared/protocol/console-api/rows.ts';
+import type { EntityRow, FeedRow, OutboxRow } from '../../shared/protocol/console-api/rows.ts';
 import type { LinkDown } from '../../shared/protocol/console-api/link.ts';
 import { NarrowLine } from '../fixtures/narrow-line.ts';
 import { ROOT, temporaryFolder } from '../fixtures/processes.ts';
@@ -24,22 +24,47 @@ let hub: Hub;
 let line: NarrowLine;
 let core: Core;
 const feeds = new Map<string, FeedRow>();
+const outbox = new Map<string, OutboxRow>();
 /** When an incident was first on a window's line, by title. */
 const seen = new Map<string, number>();
 
-function watch(query: string, onRow: (row: unknown) => void): void {
-  let listener: (message: string) => void = () => undefined;
-  core.serve({
-    send: (message) => {
-      const down = JSON.parse(message) as LinkDown;
-      if (down.t === 'rows') for (const row of down.put) onRow(row);
-    },
-    onMessage: (take) => (listener = take),
-    onClose: () => undefined,
-    close: () => undefined,
-  });
-  listener(JSON.stringify({ t: 'watch', id: 1, name: query, args: {} }));
+/** One window's line; resolves the answers of its calls. */
+class Window {
+  readonly #answers = new Map<number, (answer: LinkDown) => void>();
+  readonly #rows = new Map<number, (row: unknown) => void>();
+  #send: (message: string) => void = () => undefined;
+  #id = 0;
+
+  constructor(served: Core) {
+    served.serve({
+      send: (message) => {
+        const down = JSON.parse(message) as LinkDown;
+        if (down.t === 'rows') for (const row of down.put) this.#rows.get(down.id)?.(row);
+        else if (down.t === 'answer') this.#answers.get(down.id)?.(down);
+      },
+      onMessage: (take) => (this.#send = take),
+      onClose: () => undefined,
+      close: () => undefined,
+    });
+  }
+
+  watch(name: string, onRow: (row: unknown) => void): void {
+    this.#id += 1;
+    this.#rows.set(this.#id, onRow);
+    this.#send(JSON.stringify({ t: 'watch', id: this.#id, name, args: {} }));
+  }
+
+  call(name: string, args: object): Promise<LinkDown> {
+    this.#id += 1;
+    const id = this.#id;
+    return new Promise((resolve) => {
+      this.#answers.set(id, resolve);
+      this.#send(JSON.stringify({ t: 'call', id, name, args }));
+    });
+  }
 }
+
+let window: Window;
 
 async function open(speed: number, narrowFrom: 'start' | 'later'): Promise<void> {
   folder = temporaryFolder();
@@ -71,8 +96,11 @@ async function open(speed: number, narrowFrom: 'start' | 'later'): Promise<void>
   core = createCore(ports, start);
   feeds.clear();
   seen.clear();
-  watch('feeds', (row) => feeds.set((row as FeedRow).id, row as FeedRow));
-  watch('incidents', (row) => {
+  outbox.clear();
+  window = new Window(core);
+  window.watch('outbox', (row) => outbox.set((row as OutboxRow).id, row as OutboxRow));
+  window.watch('feeds', (row) => feeds.set((row as FeedRow).id, row as FeedRow));
+  window.watch('incidents', (row) => {
     const { zh } = (row as EntityRow<'incident'>).data.title;
     if (zh !== undefined && !seen.has(zh)) seen.set(zh, performance.now());
   });
@@ -125,6 +153,16 @@ async function report(feed: string, title: string): Promise<number> {
   expect(response.status).toBe(201);
   await until(`${title} on screen`, 30_000, () => seen.has(title));
   return (seen.get(title) ?? NaN) - posted;
+}
+
+/** An officer's own report through the narrow line; resolves with the ms until its effect came back. */
+async function command(title: string): Promise<number> {
+  const given = performance.now();
+  const answer = await window.call('createIncident', { feed: 'police', kind: 'fire', level: 2, title, at: null });
+  expect(answer).toMatchObject({ ok: true });
+  const { commandId } = (answer as { value: { commandId: string } }).value;
+  await until(`${title} seen in the feed`, 30_000, () => outbox.get(commandId)?.status.state === 'effectSeen');
+  return performance.now() - given;
 }
 
 /** The hub's records after its change `seq`, from its log alone. */
@@ -212,7 +250,6 @@ function expectOnlyVolatileMissing(): number {
   return missing;
 }
 
-beforeEach(() => undefined);
 afterEach(async () => {
   await core.stop();
   line.close();
@@ -222,51 +259,65 @@ afterEach(async () => {
 
 describe('a line of 64 kbit/s', () => {
   it.each([1, 20])(
-    'G5, H24: at ×%i incidents arrive within 2 s, positions are held back, and all is equal when it heals',
+    'G5, H24: at ×%i incidents and orders pass within 2 s, positions are held back, and all is equal when it heals',
     async (speed) => {
       await open(speed, 'later');
       await until('all feeds live', 20_000, allLive);
       const before = line.carried.down;
-      await sleep(10_000);
-      const wide = (line.carried.down - before) / 10;
+      await sleep(6_000);
+      const wide = (line.carried.down - before) / 6;
 
       line.bytesPerSecond = NARROW;
+      const first = await report('hotline', `刚变窄 ${speed}`);
       // Until the grades have followed and what was on the line has gone through.
-      await sleep(25_000);
+      await sleep(20_000);
       const narrowFrom = line.carried.down;
       const from = performance.now();
-      const times: number[] = [];
-      for (let count = 0; count < 8; count += 1) {
-        times.push(await report(count % 2 === 0 ? 'hotline' : 'police', `窄线 ${speed}-${count}`));
-        await sleep(1_500);
+      const reports: number[] = [];
+      const orders: number[] = [];
+      for (let count = 0; count < 5; count += 1) {
+        reports.push(await report(count % 2 === 0 ? 'hotline' : 'police', `窄线 ${speed}-${count}`));
+        orders.push(await command(`本席 ${speed}-${count}`));
+        await sleep(1_000);
       }
       const narrow = (line.carried.down - narrowFrom) / ((performance.now() - from) / 1_000);
-      const grades = Object.fromEntries([...feeds].map(([id, { grade }]) => [id, grade]));
       const held = sum(({ heldBack }) => heldBack);
-      process.stdout.write(
-        `×${speed}: wide ${Math.round(wide)} B/s, narrow ${Math.round(narrow)} B/s (÷${(wide / narrow).toFixed(1)}), ` +
-          `held back ${held}, incidents ${times.map((time) => Math.round(time)).join(' ')} ms, ${JSON.stringify(grades)}\n`,
+      const list = (times: readonly number[]): string => times.map((time) => Math.round(time)).join(' ');
+      say(
+        `×${speed}: ${Math.round(wide)} B/s on a wide line, ${Math.round(narrow)} B/s on the narrow one (÷${(wide / narrow).toFixed(1)}), ` +
+          `held back ${held}, incidents ${list(reports)} ms, orders ${list(orders)} ms; in the moment it became narrow ${Math.round(first)} ms`,
       );
-      expect(Math.max(...times)).toBeLessThan(2_000);
+      expect(Math.max(...reports, ...orders)).toBeLessThan(2_000);
       expect(allLive()).toBe(true);
       if (speed > 1) expect(held).toBeGreaterThan(500);
 
       line.bytesPerSecond = Infinity;
       const healed = await until('every feed at the head again', 15_000, () =>
-        [...feeds.values()].every(({ lag }) => (lag ?? 99) < 60),
-      );
-      const full = await until('every grade full again', 120_000, () =>
-        [...feeds.values()].every(({ grade }) => grade === 'full'),
-      );
-      process.stdout.write(
-        `×${speed}: at the head after ${Math.round(healed)} ms, graded full after ${Math.round(full / 1_000)} s\n`,
+        [...feeds.values()].every(({ lag }) => (lag ?? Infinity) < 60),
       );
       await core.stop();
       await hub.close();
-      process.stdout.write(
-        `×${speed}: ${expectSameRecords()} records equal, ${expectOnlyVolatileMissing()} superseded values not kept\n`,
+      const equal = expectSameRecords();
+      say(
+        `×${speed}: at the head ${Math.round(healed)} ms after healing, ${equal} records equal, ${expectOnlyVolatileMissing()} superseded values not kept`,
       );
     },
-    240_000,
+    120_000,
   );
+
+  it('G3, G5: a console that comes to it for the first time gets in, and is graded for what it is', async () => {
+    await open(20, 'start');
+    const joined = await until('all feeds live', 90_000, allLive);
+    const grades = [...feeds.values()].map(({ grade }) => grade);
+    say(`first join over 64 kbit/s: ${Math.round(joined / 1_000)} s, grades ${grades.join(' ')}`);
+    expect(await report('hotline', '首次接入')).toBeLessThan(4_000);
+    await core.stop();
+    await hub.close();
+    expect(expectSameRecords()).toBeGreaterThan(300);
+  }, 120_000);
 });
+
+/** Figures for whoever reads the run. */
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

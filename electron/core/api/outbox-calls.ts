@@ -17,6 +17,6 @@ export function outboxCalls(desk: CommandDesk, dispatcher: Dispatcher, seat: Act
       desk.withdraw(commandId);
       return null;
     },
-    resendCommand: ({ commandId, payload }) => desk.resend(commandId, payload),
+    resendCommand: ({ commandId, payload, expectedRev }) => desk.resend(commandId, payload, expectedRev),
   };
 }

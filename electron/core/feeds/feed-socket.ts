@@ -10,6 +10,7 @@ import type { Problem } from '../../../shared/kit/problem.ts';
 import { refusalOf } from './hub-refusal.ts';
 import { faultOf } from './refused.ts';
 import { NO_TRAFFIC, trafficOf, type Traffic } from './traffic.ts';
+import { unpack } from './unpack.ts';
 import { ANSWER_TIMEOUT, type OfflineReason, type SessionEvent } from './session-state.ts';
 
 /** What one WebSocket message may weigh. A snapshot part holds up to 5,000 records; R16 bounds each change by itself. */
@@ -46,11 +47,13 @@ export class FeedSocket {
     this.#socket.on('connect', () => this.#listener({ type: 'connected' }));
     this.#socket.on('connect_error', (error) => this.#listener(failure(refusalOf(error))));
     this.#socket.on('disconnect', (reason) => this.#listener({ type: 'disconnected', reason: offlineReason(reason) }));
-    this.#on('frame', frame, (value) => ({ type: 'frame', frame: value }));
-    this.#on('heartbeat', heartbeat, (value) => ({ type: 'heartbeat', heartbeat: value }));
-    this.#on('snapshot', snapshotPart, (value, answer) => {
-      if (answer) this.#partAnswers.set(value.part, answer);
-      return { type: 'part', part: value };
+    this.#socket.on('frame', (raw: unknown) => this.#take('frame', raw, undefined));
+    this.#socket.on('heartbeat', (raw: unknown) => this.#take('heartbeat', raw, undefined));
+    this.#socket.on('snapshot', (raw: unknown, answer: unknown) => this.#take('snapshot', raw, answer));
+    this.#socket.on('packed', (raw: unknown, answer: unknown) => {
+      const unpacked = unpack(raw);
+      if (unpacked) this.#take(unpacked.event, unpacked.message, answer);
+      else this.#listener({ type: 'unreadable', code: 'bad-frame', detail: 'packed', raw: null });
     });
   }
 
@@ -86,7 +89,7 @@ export class FeedSocket {
     this.#socket.emit('pace', { hold });
   }
 
-  /** Bytes over the line since `open`, as they travelled: compressed, and with the transport's framing. */
+  /** Bytes over the line since `open`, as they travelled: packed, and with the transport's framing. */
   get traffic(): Traffic {
     this.#traffic = trafficOf(this.#socket.io.engine?.transport) ?? this.#traffic;
     return this.#traffic;
@@ -110,19 +113,23 @@ export class FeedSocket {
     });
   }
 
-  #on<Schema extends z.ZodType>(
-    name: string,
-    schema: Schema,
-    toEvent: (value: z.output<Schema>, answer: ((answer: { part: number }) => void) | undefined) => SessionEvent,
-  ): void {
-    this.#socket.on(name, (raw: unknown, answer: unknown) => {
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success) {
-        this.#listener({ type: 'unreadable', code: `bad-${name}`, detail: faultOf(parsed.error), raw });
-        return;
-      }
-      this.#listener(toEvent(parsed.data, typeof answer === 'function' ? (part) => answer(part) : undefined));
-    });
+  #take(name: 'frame' | 'heartbeat' | 'snapshot', raw: unknown, answer: unknown): void {
+    const refuse = (error: z.ZodError): void =>
+      this.#listener({ type: 'unreadable', code: `bad-${name}`, detail: faultOf(error), raw });
+    if (name === 'frame') {
+      const parsed = frame.safeParse(raw);
+      if (!parsed.success) return refuse(parsed.error);
+      this.#listener({ type: 'frame', frame: parsed.data });
+    } else if (name === 'heartbeat') {
+      const parsed = heartbeat.safeParse(raw);
+      if (!parsed.success) return refuse(parsed.error);
+      this.#listener({ type: 'heartbeat', heartbeat: parsed.data });
+    } else {
+      const parsed = snapshotPart.safeParse(raw);
+      if (!parsed.success) return refuse(parsed.error);
+      if (typeof answer === 'function') this.#partAnswers.set(parsed.data.part, (given) => void answer(given));
+      this.#listener({ type: 'part', part: parsed.data });
+    }
   }
 
   #ask<Schema extends z.ZodType>(

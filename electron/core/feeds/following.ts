@@ -117,7 +117,7 @@ function isAfter(raw: unknown, seq: number): boolean {
 
 /**
  * F3: a head that stays ahead of a cursor that does not move, over two heartbeats, is a frame that was lost at the end:
- * no later frame will show that gap, so it is asked for.
+ * no later frame will show that gap, so it is asked for. Of a hub that holds back it is what was wished, for so long (G5).
  */
 export function takeHeartbeat(state: SessionState, { epoch, head }: Heartbeat, moment: Moment): Step {
   const { phase } = state;
@@ -126,7 +126,13 @@ export function takeHeartbeat(state: SessionState, { epoch, head }: Heartbeat, m
   const known = { ...state, head };
   const seq = state.cursor?.seq ?? 0;
   if (head <= seq) return stay({ ...known, phase: { ...phase, ahead: null } });
-  const isStuck = phase.ahead !== null && phase.ahead.seq === seq && phase.held.length === 0;
-  const next: Following = { ...phase, ahead: { head, seq } };
-  return isStuck ? ask(known, next, moment, phase.ahead.head) : stay({ ...known, phase: next });
+  const before = phase.ahead?.seq === seq ? phase.ahead : null;
+  const next: Following = { ...phase, ahead: { head, seq, since: before?.since ?? moment.now } };
+  const isStuck = before !== null && phase.held.length === 0 && moment.now - before.since >= patience(moment);
+  return isStuck ? ask(known, next, moment, before.head) : stay({ ...known, phase: next });
+}
+
+/** What is held back comes late by as much again on the narrow line for which it was held back. */
+function patience({ hold = 0 }: Moment): number {
+  return hold === 0 ? 0 : 2 * hold + ANSWER_TIMEOUT;
 }

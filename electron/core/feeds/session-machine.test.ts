@@ -6,6 +6,7 @@ import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import type { Arrival } from './arrival.ts';
 import { ModelHub } from './testing/model-hub.ts';
 import { ModelLine } from './testing/model-line.ts';
+import { step } from './session-machine.ts';
 import { statusOf } from './status.ts';
 
 /** A store that insists on what the real one insists on: no hole, nothing twice. */
@@ -163,6 +164,20 @@ describe('gaps', () => {
     line.deliver();
     line.commit();
     expect(store.entities).toEqual(new Map([['a', 7]]));
+  });
+
+  it('F3, G5: of a hub that was asked to hold back, what does not come is not taken for lost at once', () => {
+    const { hub, line } = following();
+    hub.set('a', 7);
+    line.pump();
+    line.lose();
+    const beat = {
+      type: 'heartbeat',
+      heartbeat: { epoch: hub.epoch, head: hub.head, serverTime: 0 as never },
+    } as const;
+    const after = (now: number) => (line.state = step(line.state, beat, { now, random: 0.5, hold: 10_000 }).state);
+    for (const now of [2_000, 4_000, 12_000, 30_000]) expect(after(now).phase).toMatchObject({ asked: null });
+    expect(after(32_000).phase).toMatchObject({ asked: { from: 1, to: 1 } });
   });
 
   it('F3: a frame seen before is dropped and acknowledged again', () => {

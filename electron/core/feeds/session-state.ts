@@ -41,8 +41,8 @@ export type Phase =
       /** Frames that came after a gap, in order of `prevSeq`. */
       readonly held: readonly Frame[];
       readonly asked: (FetchRange & { readonly deadline: number }) | null;
-      /** A head that was ahead of the cursor at the last heartbeat, and the cursor then (F3). */
-      readonly ahead: { readonly head: number; readonly seq: number } | null;
+      /** A head that was ahead of the cursor at the last heartbeat, the cursor then, and since when it is that (F3). */
+      readonly ahead: { readonly head: number; readonly seq: number; readonly since: number } | null;
       readonly since: number;
     }
   | { readonly is: 'waiting'; readonly until: number }
@@ -119,6 +119,8 @@ export interface Moment {
   readonly now: number;
   /** 0 ≤ x < 1. */
   readonly random: number;
+  /** For how long the hub was asked to hold back what is not urgent, ms; absent: not at all. */
+  readonly hold?: number;
 }
 
 export const ANSWER_TIMEOUT = 10_000;

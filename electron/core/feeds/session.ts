@@ -140,22 +140,22 @@ export class FeedSession {
       lastChangeAt: this.#lastChangeAt,
       maxAgeSeconds: this.#maxAgeSeconds,
       changes: this.#changes,
-      // Not measured yet: a link that carries counts as whole, and nothing is held back on it.
-      grade: this.#isReady ? 'full' : 'none',
-      loss: null,
-      heldBack: 0,
-      bytesReceived: 0,
-      bytesSent: 0,
+      grade: this.#grader.grade,
+      loss: this.#grader.loss,
+      heldBack: this.#heldBack,
+      bytesReceived: received,
+      bytesSent: sent,
     };
   }
 
   dispatch(event: SessionEvent): void {
     const { clock, ids } = this.#parts.ports;
     const before = this.#state;
-    const { state, actions } = step(before, event, { now: clock.monotonic(), random: ids.random() });
+    const { hold } = this.#grader;
+    const { state, actions } = step(before, event, { now: clock.monotonic(), random: ids.random(), hold });
     this.#state = state;
     // What the subscription brings is to be paced too, so this goes first.
-    if (event.type === 'connected' && this.#grader.hold > 0) this.#socket?.pace(this.#grader.hold);
+    if (event.type === 'connected' && hold > 0) this.#socket?.pace(hold);
     for (const action of actions) this.#act(action);
     if (event.type === 'subscribed' && state.phase.is !== 'refused') this.#describe(event);
     if (event.type === 'frame' && state.cursor !== before.cursor) this.#heldBack += event.frame.omitted ?? 0;

@@ -11,9 +11,9 @@ export function plus(a: Traffic, b: Traffic): Traffic {
 }
 
 /**
- * What the TCP socket under an Engine.IO transport has carried. Engine.IO counts packets before they are compressed, which on
- * a bad line is several times what travels; so the socket is asked that the `ws` package keeps under a name of its own. Null
- * where it is not (any more) to be found: the last count then stands.
+ * What the TCP socket under an Engine.IO transport has carried: on a line where every byte counts, framing and pings belong to
+ * it. The socket is one that the `ws` package keeps under a name of its own. Null where it is not (any more) to be found: the
+ * last count then stands.
  */
 export function trafficOf(transport: unknown): Traffic | null {
   const socket = memberOf(memberOf(transport, 'ws'), '_socket');

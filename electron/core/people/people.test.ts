@@ -331,13 +331,15 @@ describe('demo and replay', () => {
 
   it('A6: the demo has six officers, seats the first by itself and lets each sign in by the password of the manual', async () => {
     open({ mode: 'demo' });
-    expect(people.officerRows().length).toBe(6);
+    const order = people.officerRows().map(({ id }) => id);
+    expect(order.length).toBe(6);
     expect(people.seat.actor.officer).toBe('zhou-yanning');
     expect(people.seat.row().idleLockMinutes).toBe(0);
     for (const { id } of people.officerRows()) {
       await people.signIn({ officer: id, password: DEMO_PASSWORD });
       expect(people.seat.actor.officer).toBe(id);
     }
+    expect(people.officerRows().map(({ id }) => id)).toEqual(order);
   });
 
   it('A6: accounts are made once; the seat comes back to whoever sat there', async () => {

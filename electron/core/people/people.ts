@@ -117,10 +117,10 @@ export class People implements Service {
     return actor.officer;
   }
 
+  /** The invented ones in the order of their list, whether their account is made already or not; then the others. */
   #officers(): readonly Officer[] {
-    const accounts = this.#accounts.officers;
-    const known = new Set(accounts.map(({ id }) => id));
-    return [...this.#invented.filter(({ id }) => !known.has(id)), ...accounts];
+    const invented = new Set(this.#invented.map(({ id }) => id));
+    return [...this.#invented, ...this.#accounts.officers.filter(({ id }) => !invented.has(id))];
   }
 
   /** A6, A2: who sits here before anybody has said anything. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskFields, maskJson } from './masking.ts';
+import { maskFields, maskJson, maskPayload } from './masking.ts';
 import { masks } from './masks.ts';
 
 describe('masks', () => {
@@ -58,5 +58,40 @@ describe('masking', () => {
   it('P1: is not misled by a text that looks like a field', () => {
     const json = JSON.stringify({ form: 'unit', name: { zh: '"driver":"x"' } });
     expect(JSON.parse(maskJson('resource', json))).toEqual(JSON.parse(json));
+  });
+});
+
+describe('conflicts', () => {
+  const field = { field: 'reporterPhone', base: '13811111111', current: '13822222222', proposed: '13833333333' };
+  const open = { field: 'level', base: 1, current: 2, proposed: 3 };
+  const masked = { field: 'reporterPhone', base: '138****1111', current: '138****2222', proposed: '138****3333' };
+
+  it('P3: the values of a conflict are masked by the classes of the topic that they are of', () => {
+    const record = {
+      topic: 'incident',
+      entity: 'a',
+      fields: [field, open, { field: 'address', proposed: '柳荫路16号3单元' }],
+    };
+    expect(JSON.parse(maskJson('conflict', JSON.stringify(record)))).toEqual({
+      ...record,
+      fields: [masked, open, { field: 'address', proposed: '柳荫路16号' }],
+    });
+  });
+
+  it('P3: a part of a conflict that does not say which topic is masked by the fields of every topic', () => {
+    const fields = [field, { field: 'driver', current: '张小江' }];
+    expect(maskFields('conflict', { fields })).toEqual({ fields: [masked, { field: 'driver', current: '张**' }] });
+    expect(maskFields('conflict', { topic: '__proto__', fields: [field] })).toMatchObject({ fields: [masked] });
+    expect(maskFields('conflict', { fields: ['nonsense', 5] })).toEqual({ fields: [null, null] });
+  });
+
+  it('P3: so is what an officer writes to settle one, and the payload of every command', () => {
+    const values = { reporterPhone: '13833333333', level: 2 };
+    expect(maskPayload('conflict', { choice: 'other', values })).toEqual({
+      choice: 'other',
+      values: { reporterPhone: '138****3333', level: 2 },
+    });
+    expect(maskPayload('incident', { reporterName: '张小江', level: 2 })).toEqual({ reporterName: '张**', level: 2 });
+    expect(maskPayload('unheard-of', { driver: '张小江' })).toEqual({ driver: '张**' });
   });
 });

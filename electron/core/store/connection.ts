@@ -32,31 +32,12 @@ export class Connection implements Database {
   }
 
   prepare(sql: string): Statement {
-    const connection = this.#current();
-    let generation = this.#generation;
-    let statement = connection.prepare(sql);
-    const fresh = (): Statement => {
-      if (generation !== this.#generation || !this.#db) {
-        statement = this.#current().prepare(sql);
-        generation = this.#generation;
-      }
-      return statement;
-    };
-    const told = <Result>(work: (on: Statement) => Result): Result => {
-      try {
-        return work(fresh());
-      } catch (error) {
-        this.#failed(error);
-        throw error;
-      }
-    };
-    return {
-      run: (...parameters) => told((on) => on.run(...parameters)),
-      get: (...parameters) => told((on) => on.get(...parameters)),
-      all: (...parameters) => told((on) => on.all(...parameters)),
-      iterate: (...parameters) =>
-        told((on) => (this.#pins ? on.iterate(...parameters) : on.all(...parameters)[Symbol.iterator]())),
-    };
+    return new LastingStatement(
+      () => this.#current().prepare(sql),
+      () => this.#generation,
+      this.#pins,
+      this.#failed,
+    );
   }
 
   exec(sql: string): unknown {
@@ -83,6 +64,8 @@ export class Connection implements Database {
   close(): void {
     const db = this.#db;
     this.#db = null;
+    // A statement that is used now is prepared anew, which says that the database is closed.
+    this.#generation += 1;
     db?.close();
   }
 
@@ -100,5 +83,71 @@ export class Connection implements Database {
   #current(): Database {
     if (!this.#db) throw new Error('the database is closed');
     return this.#db;
+  }
+}
+
+/** A statement that is prepared anew on the connection that there is. On the hot path: no closures, no copies. */
+class LastingStatement implements Statement {
+  readonly #prepare: () => Statement;
+  readonly #generationNow: () => number;
+  readonly #pins: boolean;
+  readonly #failed: (error: unknown) => void;
+  #statement: Statement;
+  #generation: number;
+
+  constructor(prepare: () => Statement, generation: () => number, pins: boolean, failed: (error: unknown) => void) {
+    this.#prepare = prepare;
+    this.#generationNow = generation;
+    this.#pins = pins;
+    this.#failed = failed;
+    this.#statement = prepare();
+    this.#generation = generation();
+  }
+
+  run(...parameters: unknown[]): ReturnType<Statement['run']> {
+    try {
+      return this.#fresh().run(...parameters);
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  get(...parameters: unknown[]): unknown {
+    try {
+      return this.#fresh().get(...parameters);
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  all(...parameters: unknown[]): unknown[] {
+    try {
+      return this.#fresh().all(...parameters);
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  iterate(...parameters: unknown[]): IterableIterator<unknown> {
+    if (!this.#pins) return this.all(...parameters)[Symbol.iterator]();
+    try {
+      return this.#fresh().iterate(...parameters);
+    } catch (error) {
+      throw this.#told(error);
+    }
+  }
+
+  #fresh(): Statement {
+    const generation = this.#generationNow();
+    if (generation !== this.#generation) {
+      this.#statement = this.#prepare();
+      this.#generation = generation;
+    }
+    return this.#statement;
+  }
+
+  #told(error: unknown): unknown {
+    this.#failed(error);
+    return error;
   }
 }

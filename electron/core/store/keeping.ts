@@ -124,6 +124,7 @@ export class Keeping {
     if (this.#isClosed) return;
     this.#isClosed = true;
     for (const timer of this.#timers) timer.cancel();
+    this.#guard.close();
     this.reader.close();
     try {
       if (!this.#path.isBroken) {

@@ -71,7 +71,7 @@ export class CommandDesk {
    * O10: a command that came to nothing, given anew by the officer who sits here now, on what he sees now, with a new id and
    * time. Throws `ProblemError`: `command-unknown-here`, `command-may-count`, `conflict-open`, or as `giveAll`.
    */
-  resend(commandId: string, edited: unknown): Queued {
+  resend(commandId: string, edited: unknown, expectedRev?: number): Queued {
     const { outbox, read } = this.#parts;
     const entry = outbox.find(commandId);
     if (!entry) throw new ProblemError({ code: 'command-unknown-here', origin: 'sync', params: { commandId } });
@@ -80,8 +80,9 @@ export class CommandDesk {
       throw new ProblemError({ code: 'command-may-count', origin: 'sync', params: { commandId } });
     }
     const { command, record } = entry;
-    const open = read.entities.get('conflict', commandId);
-    if (open && (JSON.parse(open.json) as TopicRecord['conflict']).status.state === 'open') {
+    const opened = read.entities.get('conflict', commandId);
+    const isSettled = opened && (JSON.parse(opened.json) as TopicRecord['conflict']).status.state !== 'open';
+    if (record.state === 'conflict' && !isSettled) {
       throw new ProblemError({ code: 'conflict-open', origin: 'sync', params: { id: commandId } });
     }
     return this.give({
@@ -90,7 +91,7 @@ export class CommandDesk {
       payload: edited === undefined ? command.payload : restoreMasked(command, edited),
       feed: record.feed,
       resendOf: commandId,
-      ...(command.expectedRev === null && { expectedRev: null }),
+      ...(command.expectedRev === null ? { expectedRev: null } : expectedRev !== undefined && { expectedRev }),
     });
   }
 

@@ -22,7 +22,7 @@ describe('commands', () => {
   it('O1, O6: the effect is on screen at once, marked pending, and is the record when it comes back', async () => {
     const incidents = await withIncident();
     desk.hotline.decide = (command) => desk.hotline.accept(command, { level: 1 });
-    const { commandId } = await desk.window.call('setIncidentLevel', { id: 'a', expectedRev: 1, level: 1 });
+    const { commandId } = await desk.window.call('changeIncident', { id: 'a', expectedRev: 1, set: { level: 1 } });
     await until('pending', () => incidents.get('a')?.pending?.[0] === commandId || incidents.get('a')?.rev === 2);
     await until('effect', () => incidents.get('a')?.rev === 2 && incidents.get('a')?.pending === undefined);
     const outbox = desk.window.watch('outbox', {});
@@ -36,7 +36,7 @@ describe('commands', () => {
   it('O6: a refused command is undone on screen', async () => {
     const incidents = await withIncident();
     desk.hotline.decide = ({ commandId }): CommandAnswer => ({ outcome: 'rejected', commandId, code: 'not-your-post' });
-    const { commandId } = await desk.window.call('setIncidentLevel', { id: 'a', expectedRev: 1, level: 4 });
+    const { commandId } = await desk.window.call('changeIncident', { id: 'a', expectedRev: 1, set: { level: 4 } });
     const outbox = desk.window.watch('outbox', {});
     await until('refused', () => outbox.get(commandId)?.status.state === 'rejected');
     await until('undone', () => incidents.get('a')?.pending === undefined);
@@ -48,7 +48,7 @@ describe('commands', () => {
     await withIncident();
     const current = incident({ level: 3, reporterName: '张小江' });
     desk.hotline.decide = ({ commandId }): CommandAnswer => ({ outcome: 'conflict', commandId, rev: 7, current });
-    const { commandId } = await desk.window.call('setIncidentLevel', { id: 'a', expectedRev: 1, level: 1 });
+    const { commandId } = await desk.window.call('changeIncident', { id: 'a', expectedRev: 1, set: { level: 1 } });
     const outbox = desk.window.watch('outbox', {});
     await until('conflict', () => outbox.get(commandId)?.status.state === 'conflict');
     expect(outbox.get(commandId)?.status).toMatchObject({
@@ -61,7 +61,7 @@ describe('commands', () => {
     const { port } = desk.hub;
     await desk.hub.close();
     const first = await desk.window.call('addIncidentNote', { id: 'a', expectedRev: 1, text: '已联系报警人' });
-    const second = await desk.window.call('setIncidentLevel', { id: 'a', expectedRev: 1, level: 1 });
+    const second = await desk.window.call('changeIncident', { id: 'a', expectedRev: 1, set: { level: 1 } });
     const third = await desk.window.call('createIncident', {
       kind: 'gas',
       level: 3,
@@ -98,7 +98,7 @@ describe('commands', () => {
     await withIncident();
     desk.hotline.losesAnswers = true;
     desk.hotline.decide = (command) => desk.hotline.accept(command, { level: 1 });
-    const { commandId } = await desk.window.call('setIncidentLevel', { id: 'a', expectedRev: 1, level: 1 });
+    const { commandId } = await desk.window.call('changeIncident', { id: 'a', expectedRev: 1, set: { level: 1 } });
     const outbox = desk.window.watch('outbox', {});
     await until('seen', () => outbox.get(commandId)?.status.state === 'effectSeen');
     expect(desk.hotline.commands).toHaveLength(1);
@@ -106,9 +106,9 @@ describe('commands', () => {
 
   it('O2 (R15): what the hub would refuse never enters the outbox', async () => {
     await withIncident();
-    await expect(desk.window.call('setIncidentLevel', { id: 'nobody', expectedRev: 1, level: 1 })).rejects.toThrow(
-      'entity-unknown',
-    );
+    await expect(
+      desk.window.call('changeIncident', { id: 'nobody', expectedRev: 1, set: { level: 1 } }),
+    ).rejects.toThrow('entity-unknown');
     await expect(
       desk.window.call('createIncident', { kind: 'gas', level: 3, title: 'x', at: null, feed: 'mars' }),
     ).rejects.toThrow('feed-unknown');

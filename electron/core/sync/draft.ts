@@ -87,7 +87,7 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
   if (before && type.creates) {
     throw new ProblemError({ code: 'entity-exists', origin: 'sync', params: { id: entityId } });
   }
-  const outcomes = refused(draft, () => carryOut(world, draft));
+  const outcomes = refused(draft, type.movedOn, () => carryOut(world, draft));
   const own = outcomes[0]?.effect;
   const base =
     before && own && !type.commutes
@@ -97,13 +97,17 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
   return base ? { ...draft, base } : draft;
 }
 
-/** The codes of this side of the wire, where the hub has its own. */
-function refused<Result>({ type }: Command, run: () => Result): Result {
+/**
+ * The codes of this side of the wire, where the hub has its own. A judgement on what has moved on is sent all the same:
+ * the hub refuses it and brings the record up to date for everybody, which it would otherwise never do (C5).
+ */
+function refused({ type }: Command, movedOn: string | undefined, run: () => readonly Outcome[]): readonly Outcome[] {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { code, detail } = error.problem;
+    if (code === movedOn) return [];
     if (code !== 'bad-payload' && code !== 'invalid-record' && code !== 'refused') throw error;
     throw new ProblemError(
       { code: 'command-invalid', origin: 'sync', params: { type }, ...(detail !== undefined && { detail }) },

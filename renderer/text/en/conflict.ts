@@ -3,15 +3,13 @@ import type { conflict as zh } from '../zh/conflict.ts';
 
 export const conflict = {
   title: 'Conflicts',
-  counts: '{{open}} open, {{merged}} merged',
+  counts: '{{open}} open',
   page: '{{n}} / {{m}}',
   next: 'Next',
-  previous: 'Previous',
   loading: 'Reading conflicts',
   empty: 'No open conflicts',
   emptyHint: 'When two seats change the same, both values stand here side by side for a person to decide',
   gone: 'This conflict is no longer in the data',
-  goneEntity: 'Its object is no longer in the local data',
   group: { open: 'Open', deciding: 'Chosen, waiting for effect', resolved: 'Settled today' },
   question: {
     level: '{{title}}: which level?',
@@ -42,7 +40,6 @@ export const conflict = {
     entered: 'Entered',
     post: 'Post',
     note: 'Note',
-    state: 'State',
     distance: 'Distance',
     eta: 'Arrival',
     level: 'Level',
@@ -66,7 +63,7 @@ export const conflict = {
   send: 'Settle',
   sendNone: 'Choose a value first',
   sendReason: 'Give a reason',
-  kept: 'Both values and the choice are kept in the record.',
+  kept: ' Both values and the choice are kept in the record.',
   consequence: {
     higherLevel: 'Until decided, the higher level applies: {{level}}.',
     unitStays: 'Until decided it stays with {{incident}}; do not count on it elsewhere, send another.',
@@ -78,7 +75,6 @@ export const conflict = {
   resolvedReason: 'Reason: {{reason}}',
   sent: 'Settled: {{title}}',
   nextOne: 'Next',
-  differs: '{{first}} against {{second}}',
   merged: 'Merged, nothing to choose',
   mergedNone: 'Nothing was merged by itself',
   mergedFields: 'others changed other fields; both are kept',

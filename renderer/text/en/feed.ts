@@ -23,7 +23,13 @@ export const feed = {
   retryIn: 'retry in {{span}}',
   retryNow: 'retrying now',
   neverHeard: 'nothing heard yet',
+  grade: { full: 'Full', slow: 'Slow', intermittent: 'Intermittent', none: 'None' },
   column: {
+    grade: 'Link',
+    loss: 'Lost beats',
+    heldBack: 'Left out',
+    bytesReceived: 'Bytes in',
+    bytesSent: 'Bytes out',
     name: 'Feed',
     state: 'State',
     heard: 'Last heard',
@@ -41,6 +47,12 @@ export const feed = {
     url: 'Address',
   },
   columnHint: {
+    grade:
+      'by round trip, heartbeats and lag; on a slow or intermittent link positions and stock are merged before they are sent, incidents, warnings and orders go at once',
+    loss: 'heartbeats of the last minute that did not come',
+    heldBack: 'superseded positions left out on a bad link; the newest are all here',
+    bytesReceived: 'bytes received over the line since the start',
+    bytesSent: 'bytes sent over the line since the start',
     gaps: 'gaps met and filled since the start',
     missing: 'changes missing between the cursor and what has arrived',
     offset: 'hub clock minus this computer',

@@ -154,12 +154,10 @@ export const incident = {
     more: 'More',
     pending: 'Queued',
     pendingSent: 'Sent, not confirmed',
-    done: 'In the outbox as no. {{seq}}',
     acknowledged: 'Acknowledged: {{title}}',
     levelSet: 'Now {{level}}: {{title}}',
     noteAdded: 'Noted: {{title}}',
     created: 'Entered: {{title}}',
-    failed: 'Not stored',
   },
   dialog: {
     newTitle: 'New report',

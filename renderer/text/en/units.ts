@@ -10,6 +10,8 @@ export const units = {
   kilometre: 'km',
   speed: 'km/h',
   millisecond: 'ms',
+  kilobyte: 'KB',
+  megabyte: 'MB',
   goods: {
     L: 'L',
     t: 't',

@@ -151,12 +151,10 @@ export const incident = {
     more: '更多',
     pending: '待发',
     pendingSent: '已发，待回',
-    done: '已存入待发，第 {{seq}} 号',
     acknowledged: '已确认：{{title}}',
     levelSet: '改为{{level}}：{{title}}',
     noteAdded: '已记：{{title}}',
     created: '已登记：{{title}}',
-    failed: '没有存入',
   },
   dialog: {
     newTitle: '登记新事件',

@@ -7,6 +7,8 @@ export const units = {
   kilometre: '公里',
   speed: '公里/时',
   millisecond: '毫秒',
+  kilobyte: 'KB',
+  megabyte: 'MB',
   goods: {
     L: '升',
     t: '吨',

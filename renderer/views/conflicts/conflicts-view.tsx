@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useSelectedId, useSelection } from '../../state/selection.ts';
-import { useCollection, useLive } from '../../state/use-live.ts';
+import { useCollection, useLive, useRow } from '../../state/use-live.ts';
 import { ConflictDesk } from '../../widgets/command/conflict/conflict-desk.tsx';
 import { ConflictList } from '../../widgets/command/conflict/conflict-list.tsx';
-import { MergedList, useMerged } from '../../widgets/command/conflict/merged-list.tsx';
+import { MergedList } from '../../widgets/command/conflict/merged-list.tsx';
 import { useConflicts } from '../../widgets/command/conflict/use-conflict.ts';
+import { IncidentDrawer } from '../../widgets/incident/incident-drawer.tsx';
 import { Empty, Panel, PanelHead } from '../../widgets/panel.tsx';
 import { useRowKeys } from '../../widgets/use-row-keys.ts';
 import styles from './conflicts.module.css';
@@ -15,7 +16,6 @@ export function ConflictsView() {
   const conflicts = useCollection('conflicts', {});
   const complete = useLive(conflicts, (rows) => rows.complete);
   const lists = useConflicts();
-  const merged = useMerged();
   const selected = useSelectedId('conflict');
   const select = useSelection((state) => state.select);
   const order = [...lists.open, ...lists.deciding, ...lists.resolved];
@@ -30,9 +30,11 @@ export function ConflictsView() {
       if (row) onSelect(row.id);
     },
   });
-  const note = t('counts', { open: lists.open.length, merged: merged.fields.length + merged.stocks.length });
+  const note = t('counts', { open: lists.open.length });
+  const about = useRow(conflicts, current)?.data;
+  const incident = about?.topic === 'incident' ? about.entity : null;
   return (
-    <div className={styles.view}>
+    <div className={styles.view} data-record={incident !== null}>
       <Panel className={styles.list} label={t('title')}>
         <PanelHead title={t('title')} note={note} />
         <div className={styles.scroll} onKeyDown={onKeyDown}>
@@ -52,6 +54,11 @@ export function ConflictsView() {
           </div>
         </div>
       </Panel>
+      {incident !== null && (
+        <div className={styles.record}>
+          <IncidentDrawer id={incident} />
+        </div>
+      )}
     </div>
   );
 }

@@ -61,6 +61,11 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
         | 'offset'
         | 'roundTrip'
         | 'changes'
+        | 'grade'
+        | 'loss'
+        | 'heldBack'
+        | 'bytesReceived'
+        | 'bytesSent'
         | 'cursor'
         | 'epoch'
         | 'url',
@@ -77,6 +82,13 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
       },
       { ...header('state'), width: 'minmax(260px, 2.6fr)', cell: (feed) => <State feed={feed} /> },
       {
+        ...header('grade'),
+        hint: t('columnHint.grade'),
+        width: '92px',
+        cell: ({ grade }) =>
+          grade === 'full' ? t('grade.full') : <span className={styles.off}>{t(`grade.${grade}`)}</span>,
+      },
+      {
         ...header('heard'),
         width: '100px',
         align: 'end',
@@ -90,6 +102,13 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
         cell: (feed) => format.span(feed.maxAgeSeconds * 1_000),
       },
       { ...header('lag'), hint: t('columnHint.lag'), width: '72px', align: 'end', cell: (feed) => number(feed.lag) },
+      {
+        ...header('heldBack'),
+        hint: t('columnHint.heldBack'),
+        width: '84px',
+        align: 'end',
+        cell: (feed) => format.number(feed.heldBack),
+      },
       { ...header('gaps'), hint: t('columnHint.gaps'), width: '64px', align: 'end', cell: (feed) => number(feed.gaps) },
       {
         ...header('missing'),
@@ -115,6 +134,27 @@ export function useFeedColumns(): readonly Column<FeedRow>[] {
         width: '84px',
         align: 'end',
         cell: ({ roundTrip }) => (roundTrip === null ? <Unknown /> : format.milliseconds(roundTrip)),
+      },
+      {
+        ...header('loss'),
+        hint: t('columnHint.loss'),
+        width: '84px',
+        align: 'end',
+        cell: ({ loss }) => (loss === null ? <Unknown /> : format.percent(loss)),
+      },
+      {
+        ...header('bytesReceived'),
+        hint: t('columnHint.bytesReceived'),
+        width: '92px',
+        align: 'end',
+        cell: (feed) => format.bytes(feed.bytesReceived),
+      },
+      {
+        ...header('bytesSent'),
+        hint: t('columnHint.bytesSent'),
+        width: '92px',
+        align: 'end',
+        cell: (feed) => format.bytes(feed.bytesSent),
       },
       {
         ...header('changes'),

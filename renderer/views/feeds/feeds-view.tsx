@@ -53,7 +53,7 @@ export function FeedsView() {
           <Empty title={t(complete ? 'empty' : 'loading')} />
         ) : (
           <div className={styles.table} style={{ height: height - 48 }}>
-            <DataTable label={t('title')} columns={columns} rows={rows} sort={sort} onSort={setSort} minWidth={1500} />
+            <DataTable label={t('title')} columns={columns} rows={rows} sort={sort} onSort={setSort} minWidth={1940} />
           </div>
         )}
       </Panel>

@@ -1,87 +1,93 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
-import type { LiveCollection } from '../../state/live-collection.ts';
-import { useSampled } from '../../state/sampler.ts';
+import { useCommand } from '../../state/commands.ts';
 import { useClock } from '../../state/use-console.ts';
-import { useCollection, useLive } from '../../state/use-live.ts';
-import { useSorted } from '../../state/use-sorted.ts';
 import { useFormat } from '../../text/use-text.ts';
-import { Empty, Panel, PanelHead } from '../../widgets/panel.tsx';
-import { tableSpec } from '../../widgets/table/column.ts';
-import { DataTable } from '../../widgets/table/data-table.tsx';
-import { useTableChoices } from '../../widgets/table/table-choices.ts';
-import { Tabs } from '../../widgets/tabs.tsx';
-import { isOpen, useOutboxColumns } from './outbox-columns.tsx';
+import { Button } from '../../widgets/button.tsx';
+import { useConflicts } from '../../widgets/command/conflict/use-conflict.ts';
+import { useWords } from '../../widgets/command/use-words.ts';
+import { Empty, Panel } from '../../widgets/panel.tsx';
+import { Capability } from './capability.tsx';
+import { ConflictSide } from './conflict-side.tsx';
+import { EditOrder } from './edit-order.tsx';
+import { OrderBar, useShowOrder } from './order-bar.tsx';
+import { OrderList } from './order-list.tsx';
+import { PrintList } from './print-list.tsx';
+import { useOutbox, usePhoneCalls } from './use-outbox.ts';
+import { AfterLink, PhoneCalls } from './while-offline.tsx';
 import styles from './outbox.module.css';
 
-type TabId = 'open' | 'done' | 'all';
-
-const KEEP: Readonly<Record<TabId, (row: OutboxRow) => boolean>> = {
-  open: isOpen,
-  done: (row) => !isOpen(row),
-  all: () => true,
-};
-
-function selectOpen(outbox: LiveCollection<OutboxRow>) {
-  const open = [...outbox.rows.values()].filter(isOpen);
-  const first = open.reduce<OutboxRow | null>((low, row) => (low && low.issuedAt <= row.issuedAt ? low : row), null);
-  return { open: open.length, all: outbox.rows.size, oldest: first?.issuedAt ?? null };
-}
-
-/** This station's own commands in the order they were given, until their effect is seen. */
+/**
+ * This station's own commands, and while feeds are down the degraded desk: what works, what stopped, what cannot be done, whom to call,
+ * what happens when the link is back. Open conflicts stand beside it.
+ */
 export function OutboxView() {
   const { t } = useTranslation('outbox');
   const format = useFormat();
-  const outbox = useCollection('outbox', {});
-  const complete = useLive(outbox, (rows) => rows.complete);
-  const counts = useSampled(outbox, selectOpen, 200);
-  const oldest = useClock((now) =>
-    counts.oldest === null ? '' : t('oldest', { age: format.age(counts.oldest, now) }),
+  const words = useWords();
+  const { complete, all, groups, feeds } = useOutbox();
+  const conflicts = useConflicts();
+  const calls = usePhoneCalls(groups.waiting, words);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
+  const show = useShowOrder();
+  const first = groups.waiting.reduce<number | null>((low, { issuedAt }) => Math.min(low ?? issuedAt, issuedAt), null);
+  const oldest = useClock((now) => (first === null ? '' : t('oldest', { age: format.span(now - first) })));
+  const rows = [...groups.waiting, ...groups.again, ...groups.settled];
+  const row = rows.find(({ id }) => id === selected);
+  const edited = rows.find(({ id }) => id === editing);
+  const unsettled = groups.waiting.filter(({ status }) => status.state !== 'conflict').length;
+  const isDown = feeds.stopped.length > 0;
+  const print = (): void => window.print();
+  useCommand({ id: 'outbox.print', group: 'list', title: t('print'), run: print });
+  useCommand(
+    row
+      ? { id: 'outbox.open', group: 'list', key: 'Enter', keyOnly: true, title: t('action.open'), run: () => show(row) }
+      : null,
   );
-  const columns = useOutboxColumns();
-  const [tab, setTab] = useState<TabId>('open');
-  const { sort, setSort } = useTableChoices('outbox', { column: 'order', descending: false });
-  const spec = useMemo(
-    () => tableSpec(columns, sort, KEEP[tab], format.language),
-    [columns, sort, tab, format.language],
-  );
-  const rows = useSorted(outbox, spec);
-  const why = (): string => {
-    if (!complete) return t('loading');
-    if (counts.all === 0) return t('empty');
-    return t(tab === 'done' ? 'emptyDone' : 'emptyOpen');
-  };
   return (
-    <Panel className={styles.view} label={t('title')}>
-      <PanelHead title={t('title')} note={counts.open > 0 ? t('count', { count: counts.open }) : t('countNone')}>
-        {oldest !== '' && <span>{oldest}</span>}
-        <Tabs
-          look="segments"
-          label={t('title')}
-          value={tab}
-          onChange={setTab}
-          tabs={[
-            { id: 'open', label: t('tab.open'), count: format.number(counts.open) },
-            { id: 'done', label: t('tab.done'), count: format.number(counts.all - counts.open) },
-            { id: 'all', label: t('tab.all'), count: format.number(counts.all) },
-          ]}
-        />
-      </PanelHead>
-      {rows.length === 0 ? (
-        <Empty title={why()} />
-      ) : (
-        <DataTable
-          label={t('title')}
-          columns={columns}
-          rows={rows}
-          sort={sort}
-          onSort={setSort}
-          minWidth={1120}
-          rowHeight={56}
-          mark={({ status }) => (status.state === 'conflict' ? 'conflict' : null)}
-        />
-      )}
-    </Panel>
+    <div className={styles.view} data-conflicts={conflicts.open.length > 0}>
+      <Panel className={styles.main} label={t('title')}>
+        {isDown && <Capability feeds={feeds} />}
+        <header className={styles.title}>
+          <h2>{t('title')}</h2>
+          <span className={styles.quiet}>{unsettled > 0 ? t('count', { count: unsettled }) : t('countNone')}</span>
+          <span className="lz-spring" />
+          {oldest !== '' && <span className={styles.quiet}>{oldest}</span>}
+          <Button icon="printer" onClick={print}>
+            {t('print')}
+          </Button>
+        </header>
+        {all === 0 ? (
+          <Empty title={t(complete ? 'empty' : 'loading')} />
+        ) : (
+          <OrderList
+            groups={groups}
+            words={words}
+            selected={selected}
+            onSelect={setSelected}
+            onOpen={() => row && show(row)}
+          />
+        )}
+        {row && (
+          <OrderBar
+            key={row.id}
+            row={row}
+            words={words}
+            isResent={groups.resent.has(row.id)}
+            onEdit={() => setEditing(row.id)}
+          />
+        )}
+        {isDown && (
+          <div className={styles.below}>
+            <PhoneCalls calls={calls} words={words} onSelect={setSelected} />
+            <AfterLink groups={groups} feeds={feeds} />
+          </div>
+        )}
+      </Panel>
+      {conflicts.open.length > 0 && <ConflictSide open={conflicts.open} wanted={selected} onWant={setSelected} />}
+      {edited && <EditOrder key={edited.id} row={edited} words={words} onClose={() => setEditing(null)} />}
+      <PrintList rows={[...groups.waiting, ...groups.again]} words={words} />
+    </div>
   );
 }

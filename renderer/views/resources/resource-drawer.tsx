@@ -7,6 +7,8 @@ import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
 import { Moment, Since } from '../../widgets/age.tsx';
 import { Chip, Unknown } from '../../widgets/chip.tsx';
+import { ConflictChip } from '../../widgets/command/conflict/conflict-chip.tsx';
+import { UnitFoot } from '../../widgets/command/unit-foot.tsx';
 import { LevelChip, LevelWord } from '../../widgets/level.tsx';
 import { Empty, Panel, Section } from '../../widgets/panel.tsx';
 import { BoundFor, Eta, Load, NextLimit, Position, Reading, Told } from './resource-parts.tsx';
@@ -119,6 +121,12 @@ export function ResourceDrawer({ id }: { readonly id: string }) {
             {data.form === 'sensor' && data.level > 0 && <LevelChip level={data.level} />}
             <Chip>{kind(data)}</Chip>
             {data.form === 'unit' && <Chip>{incident(`unitState.${data.status.state}`)}</Chip>}
+            {row.pending && row.pending.length > 0 && (
+              <Chip tone="pending" icon="up">
+                {incident('action.pending')}
+              </Chip>
+            )}
+            <ConflictChip topic="resource" id={row.id} />
             <span className={styles.number}>{row.id}</span>
           </div>
           <h2 className={styles.title}>
@@ -135,6 +143,7 @@ export function ResourceDrawer({ id }: { readonly id: string }) {
           </dl>
         </Section>
       </div>
+      <UnitFoot key={row.id} row={row} />
     </Panel>
   );
 }

@@ -1,13 +1,19 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../state/commands.ts';
 import { sameSummary, selectSummary } from '../../state/feed-health.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
 import { useSampled } from '../../state/sampler.ts';
-import { useCollection, useLive } from '../../state/use-live.ts';
+import { useSelectedId, useSelection } from '../../state/selection.ts';
+import { useCollection, useLive, useRow } from '../../state/use-live.ts';
+import { useMay, useRefusalText } from '../../state/use-may.ts';
 import { useSorted } from '../../state/use-sorted.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
+import { Button } from '../../widgets/button.tsx';
 import { Chip } from '../../widgets/chip.tsx';
+import { MoveStock } from '../../widgets/command/move-stock.tsx';
+import { useVerb } from '../../widgets/command/use-verb.ts';
 import { Empty, Panel, PanelHead } from '../../widgets/panel.tsx';
 import { tableSpec } from '../../widgets/table/column.ts';
 import { DataTable } from '../../widgets/table/data-table.tsx';
@@ -42,6 +48,7 @@ function selectStock(supplies: LiveCollection<SupplyRow>) {
 /** Stock by good and depot: what is there, how fast it goes, how long it lasts. What runs out first is at the top. */
 export function SuppliesView() {
   const { t } = useTranslation('supply');
+  const { t: command } = useTranslation('command');
   const format = useFormat();
   const supplies = useCollection('supplies', {});
   const complete = useLive(supplies, (rows) => rows.complete);
@@ -54,6 +61,19 @@ export function SuppliesView() {
   const keep = useMemo(() => supplyFilter(text, chosen), [text, chosen]);
   const spec = useMemo(() => tableSpec(columns, sort, keep, format.language), [columns, sort, keep, format.language]);
   const rows = useSorted(supplies, spec);
+  const selected = useSelectedId('supply');
+  const select = useSelection((state) => state.select);
+  const onSelect = useCallback((id: string) => select('supply', id, 'list'), [select]);
+  const from = useRow(supplies, selected);
+  const [moving, setMoving] = useState(false);
+  const verb = useVerb(from?.feed ?? null);
+  const refusal = useMay()('stock.move');
+  const refusalText = useRefusalText();
+  const refused = refusal && refusalText(refusal, [command('verb.move')]);
+  const move = (): void => setMoving(true);
+  useCommand(
+    from && !refusal ? { id: 'stock.move', group: 'list', key: 'D', title: command('move.title'), run: move } : null,
+  );
   const why = (): string => {
     if (!complete) return t('loading');
     if (supplies.rows.size > 0) return t('emptyFiltered');
@@ -64,6 +84,9 @@ export function SuppliesView() {
   return (
     <Panel className={styles.view} label={t('title')}>
       <PanelHead title={t('title')} note={t('count', { goods: stock.goods.size, depots: stock.depots.size })}>
+        <Button shortcut="D" disabled={!from || refused !== null} title={refused ?? undefined} onClick={move}>
+          {from ? verb(command('move.title')) : command('move.pickFirst')}
+        </Button>
         {stock.short > 0 && (
           <Chip tone="edge" icon="clock">
             {t('shortCount', { count: stock.short })}
@@ -84,8 +107,18 @@ export function SuppliesView() {
       {rows.length === 0 ? (
         <Empty title={why()} />
       ) : (
-        <DataTable label={t('title')} columns={columns} rows={rows} sort={sort} onSort={setSort} minWidth={1120} />
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          sort={sort}
+          onSort={setSort}
+          selected={selected}
+          onSelect={onSelect}
+          minWidth={1120}
+        />
       )}
+      {moving && from && <MoveStock key={from.id} from={from} onClose={() => setMoving(false)} />}
     </Panel>
   );
 }

@@ -14,15 +14,24 @@ function incident(id: string, data: Partial<Incident> = {}): IncidentRow {
   const status = { state: 'reported', since: now } as const;
   return {
     ...stamp,
-    id,
-    data: { kind: 'fire', level: 3, title: { en: id }, status, at: [120, 30], reportedAt: now, channel: '119', ...data },
+    id: id as IncidentRow['id'],
+    data: {
+      kind: 'fire',
+      level: 3,
+      title: { en: id },
+      status,
+      at: [120, 30],
+      reportedAt: now,
+      channel: '119',
+      ...data,
+    },
   };
 }
 
 function unit(id: string, at: LonLat, status: Unit['status']): ResourceRow {
   return {
     ...stamp,
-    id,
+    id: id as ResourceRow['id'],
     data: { form: 'unit', kind: 'engine', name: { en: id }, department: 'FRD', status, at, positionAt: now },
   };
 }

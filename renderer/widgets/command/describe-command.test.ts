@@ -148,7 +148,9 @@ describe('K1: a command is one sentence, from its type, its payload and what it 
 
   it('calls a type of a later hub by its name, and does not invent what a payload does not say', () => {
     expect(say('zh', { type: 'unit.fly', topic: 'resource', entityId: 'u1' })).toBe('指令 unit.fly，急救 0512');
-    expect(say('en', { type: 'incident.close', payload: null })).toBe('Command incident.close, Jiangwan tunnel flooded');
+    expect(say('en', { type: 'incident.close', payload: null })).toBe(
+      'Command incident.close, Jiangwan tunnel flooded',
+    );
     expect(say('en', { type: '', payload: null })).toBe('A command that cannot be read, Jiangwan tunnel flooded');
   });
 

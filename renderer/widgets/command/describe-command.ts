@@ -4,7 +4,7 @@ import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import { fieldName, fieldWords } from './field-words.ts';
-import { incidentName, isObject, levelShort, resourceName, spaced, isLevel, type Words } from './words.ts';
+import { incidentName, inLanguage, isLevel, isObject, levelShort, resourceName, type Words } from './words.ts';
 
 export type DescribedCommand = Pick<OutboxRow, 'type' | 'topic' | 'entityId' | 'payload' | 'title'>;
 
@@ -88,27 +88,33 @@ const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
     words.t('sentence.assign', { unit, incident: incidentName(words, incident) }),
   ),
   'unit.release': sentence(nothing, ({ t }, _, unit) => t('sentence.release', { unit })),
-  'stock.move': sentence(z.object({ to: z.string(), quantity: z.number() }), (words, { to, quantity }, about, command) => {
-    const { t, format, find } = words;
-    const from = find('supply', command.entityId);
-    const target = find('supply', to);
-    return t('sentence.move', {
-      good: from ? format.text(from.name) : about,
-      quantity: [format.number(quantity, 2), from && format.unit(from.unit)].filter(Boolean).join(' '),
-      from: from ? format.text(from.depotName) : command.entityId,
-      to: target ? format.text(target.depotName) : to,
-    });
-  }),
-  'conflict.resolve': sentence(z.object({ choice: z.enum(['current', 'proposed', 'other']) }), ({ t }, { choice }, title) => {
-    switch (choice) {
-      case 'current':
-        return t('sentence.resolveCurrent', { title });
-      case 'proposed':
-        return t('sentence.resolveProposed', { title });
-      case 'other':
-        return t('sentence.resolveOther', { title });
-    }
-  }),
+  'stock.move': sentence(
+    z.object({ to: z.string(), quantity: z.number() }),
+    (words, { to, quantity }, about, command) => {
+      const { t, format, find } = words;
+      const from = find('supply', command.entityId);
+      const target = find('supply', to);
+      return t('sentence.move', {
+        good: from ? format.text(from.name) : about,
+        quantity: [format.number(quantity, 2), from && format.unit(from.unit)].filter(Boolean).join(' '),
+        from: from ? format.text(from.depotName) : command.entityId,
+        to: target ? format.text(target.depotName) : to,
+      });
+    },
+  ),
+  'conflict.resolve': sentence(
+    z.object({ choice: z.enum(['current', 'proposed', 'other']) }),
+    ({ t }, { choice }, title) => {
+      switch (choice) {
+        case 'current':
+          return t('sentence.resolveCurrent', { title });
+        case 'proposed':
+          return t('sentence.resolveProposed', { title });
+        case 'other':
+          return t('sentence.resolveOther', { title });
+      }
+    },
+  ),
 };
 
 /**
@@ -125,10 +131,6 @@ function unknownCommand(words: Words, command: DescribedCommand): string {
   const title = aboutCommand(words, command);
   if (command.type === '') return words.t('sentence.unreadable', { title });
   return words.t('sentence.other', { type: command.type, title });
-}
-
-function inLanguage({ format }: Words, text: string): string {
-  return format.language === 'zh' ? spaced(text) : text;
 }
 
 type Verb = CommandTypeName extends infer Name ? (Name extends `${string}.${infer Last}` ? Last : never) : never;

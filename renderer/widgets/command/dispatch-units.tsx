@@ -47,17 +47,16 @@ export function DispatchUnits({ row, onClose }: { readonly row: IncidentRow; rea
   const resources = useCollection('resources', {});
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const read = useCallback(
-    ({ rows }: LiveCollection<ResourceRow>) => unitCandidates(row, rows.values()),
-    [row],
-  );
+  const read = useCallback(({ rows }: LiveCollection<ResourceRow>) => unitCandidates(row, rows.values()), [row]);
   const units = useSampled(resources, read, 2_000);
   const shown = useMemo(() => {
     const wanted = query.trim().toLocaleLowerCase();
     const matches = ({ row: { id, data }, data: unit }: UnitCandidate): boolean => {
       if (wanted === '' || chosen.has(id)) return true;
       const kind = resource(`unitKind.${unit.kind}`);
-      return [unit.name.zh, unit.name.en, kind, data.department].some((text) => text?.toLocaleLowerCase().includes(wanted));
+      return [unit.name.zh, unit.name.en, kind, data.department].some((text) =>
+        text?.toLocaleLowerCase().includes(wanted),
+      );
     };
     return { free: units.free.filter(matches), busy: units.busy.filter(matches) };
   }, [units, query, chosen, resource]);
@@ -87,7 +86,12 @@ export function DispatchUnits({ row, onClose }: { readonly row: IncidentRow; rea
       submit={t('dispatch.submit', { count: picked.length })}
       blocked={picked.length === 0 ? t('dispatch.submitNone') : null}
       onClose={onClose}
-      onSubmit={() => void assign(row, picked.map((candidate) => candidate.row)).then((stored) => stored && onClose())}
+      onSubmit={() =>
+        void assign(
+          row,
+          picked.map((candidate) => candidate.row),
+        ).then((stored) => stored && onClose())
+      }
     >
       <TextInput
         aria-label={t('dispatch.filter')}
@@ -126,8 +130,7 @@ export function DispatchUnits({ row, onClose }: { readonly row: IncidentRow; rea
           label={t('dispatch.others')}
           options={shown.busy.slice(0, MOST.busy).map((candidate) => ({
             ...option(candidate),
-            note:
-              'incident' in candidate.data.status ? incidentName(words, candidate.data.status.incident) : '',
+            note: 'incident' in candidate.data.status ? incidentName(words, candidate.data.status.incident) : '',
           }))}
           chosen={chosen}
           onToggle={toggle}

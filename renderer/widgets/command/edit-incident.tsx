@@ -16,7 +16,8 @@ export function EditIncident({ row, onClose }: { readonly row: IncidentRow; read
   const [opened] = useState(row);
   const [draft, setDraft] = useState(() => draftOf(opened.data, language));
   const set = changedFields(opened.data, draft, language);
-  const blocked = set === null ? incident('dialog.positionField') : Object.keys(set).length === 0 ? t('form.unchanged') : null;
+  const blocked =
+    set === null ? incident('dialog.positionField') : Object.keys(set).length === 0 ? t('form.unchanged') : null;
   return (
     <FormPanel
       title={t('edit.title')}

@@ -1,6 +1,6 @@
 import { lonLat, localText } from '../../../shared/domain/common.ts';
 import { writePosition } from '../incident/position.ts';
-import { incidentName, isKind, isLevel, isObject, isUnitState, levelShort, spaced, type Words } from './words.ts';
+import { incidentName, inLanguage, isKind, isLevel, isObject, isUnitState, levelShort, type Words } from './words.ts';
 
 const NAMED = [
   'level', 'title', 'place', 'kind', 'at', 'status', 'figures', 'note', 'quantity', 'joined', 'reports', 'lead', 'due',
@@ -52,7 +52,7 @@ export function fieldWords(words: Words, field: string, value: unknown): string 
   if (value === undefined || value === null) return t('value.absent');
   if (field === 'level' && isLevel(value)) return levelShort(words, value);
   if (field === 'kind' && isKind(value)) return t(`kind.${value}`, { ns: 'incident' });
-  if (field === 'status' && isObject(value)) return spaced(statusWords(words, value));
+  if (field === 'status' && isObject(value)) return inLanguage(words, statusWords(words, value));
   if (field === 'figures' && Array.isArray(value)) return figureWords(words, value);
   if (field === 'note' && isObject(value)) return fieldWords(words, 'text', value['text']);
   if (field === 'joined' && Array.isArray(value)) {

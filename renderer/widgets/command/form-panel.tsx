@@ -70,7 +70,14 @@ export function FormPanel(props: FormPanelProps) {
           {says !== undefined && <p className={styles.says}>{says}</p>}
           <p className={styles.says}>{t(reachable ? 'form.says' : 'form.saysOffline')}</p>
           <div className={styles.buttons}>
-            <Button type="submit" look="primary" size="grave" shortcut="Ctrl ↵" disabled={!ready} title={blocked ?? undefined}>
+            <Button
+              type="submit"
+              look="primary"
+              size="grave"
+              shortcut="Ctrl ↵"
+              disabled={!ready}
+              title={blocked ?? undefined}
+            >
               {blocked ?? verb(submit)}
             </Button>
             <Button size="grave" shortcut="Esc" onClick={onClose}>

@@ -17,7 +17,10 @@ export interface IncidentDraft {
 
 type Described = Pick<Incident, 'title' | 'kind' | 'level'> & { place?: unknown; at?: unknown };
 
-export function draftOf(incident: Pick<Incident, 'title' | 'kind' | 'level' | 'place' | 'at'>, language: Language): IncidentDraft {
+export function draftOf(
+  incident: Pick<Incident, 'title' | 'kind' | 'level' | 'place' | 'at'>,
+  language: Language,
+): IncidentDraft {
   const { title, kind, level, place, at } = incident;
   return {
     title: textOf(title, language),
@@ -37,7 +40,11 @@ export function writtenText(text: string): LocalText {
  * Only what the officer changed, so that changes of other fields by others do not collide. A text that was typed anew replaces both
  * languages: a translation of the old one would say something else. Null when the position cannot be read.
  */
-export function changedFields(before: Described & Pick<Incident, 'place' | 'at'>, draft: IncidentDraft, language: Language): IncidentChange | null {
+export function changedFields(
+  before: Described & Pick<Incident, 'place' | 'at'>,
+  draft: IncidentDraft,
+  language: Language,
+): IncidentChange | null {
   const was = draftOf(before, language);
   const at = parsePosition(draft.position);
   if (at === undefined) return null;

@@ -56,7 +56,9 @@ export function IncidentFields({ draft, onChange }: IncidentFieldsProps) {
           value={draft.kind}
           allowDeselect={false}
           searchable
-          onChange={(value) => onChange({ ...draft, kind: INCIDENT_KINDS.find((kind) => kind === value) ?? draft.kind })}
+          onChange={(value) =>
+            onChange({ ...draft, kind: INCIDENT_KINDS.find((kind) => kind === value) ?? draft.kind })
+          }
         />
         <LevelField label={t('form.level')} value={draft.level} onChange={(level) => onChange({ ...draft, level })} />
       </div>

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type IncidentRow } from '../../state/incident-order.ts';
+import type { IncidentRow } from '../../state/incident-order.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
 import { useSampled } from '../../state/sampler.ts';
 import { useCollection } from '../../state/use-live.ts';
@@ -45,7 +45,12 @@ export function MergeIncidents({ row, onClose }: { readonly row: IncidentRow; re
       submit={t('merge.submit', { count: picked.length })}
       blocked={picked.length === 0 ? t('merge.submitNone') : null}
       onClose={onClose}
-      onSubmit={() => void merge(row, picked.map((candidate) => candidate.row)).then((stored) => stored && onClose())}
+      onSubmit={() =>
+        void merge(
+          row,
+          picked.map((candidate) => candidate.row),
+        ).then((stored) => stored && onClose())
+      }
       says={t('merge.says')}
     >
       <b>
@@ -62,7 +67,9 @@ export function MergeIncidents({ row, onClose }: { readonly row: IncidentRow; re
             id: other.id,
             glyph: <LevelGlyph level={other.data.level} />,
             title: <Local text={other.data.title} />,
-            note: [incident(`kind.${other.data.kind}`), alike && t('merge.alike')].filter(Boolean).join(common('comma')),
+            note: [incident(`kind.${other.data.kind}`), alike && t('merge.alike')]
+              .filter(Boolean)
+              .join(common('comma')),
             end: distance === null ? <Unknown /> : format.distance(distance),
             endNote: <Moment at={other.data.reportedAt} />,
           }))}

@@ -35,7 +35,7 @@ function conflictRow(id: string, state: 'open' | 'resolved'): ConflictRow {
   const hand = { officer: 'zhou', post: 'duty', station: 's1', at: now };
   const status = state === 'open' ? { state } : { state, choice: 'current' as const, by: hand, reason: { en: 'x' } };
   return {
-    id,
+    id: id as ConflictRow['id'],
     rev: 1,
     feed: 'fire',
     at: now,
@@ -144,7 +144,11 @@ describe('K4: whom to call', () => {
       order(6, queued, { feed: 'up' }),
       order(7, queued, { feed: 'notes', type: 'incident.addNote' }),
     ];
-    const calls = phoneCalls(rows, (feed) => feed !== 'up', (id) => records[id]);
+    const calls = phoneCalls(
+      rows,
+      (feed) => feed !== 'up',
+      (id) => records[id],
+    );
     expect(calls.map(({ feed, first, others }) => [feed, first.id, others])).toEqual([
       ['fire', 'c4', 1],
       ['health', 'c3', 0],

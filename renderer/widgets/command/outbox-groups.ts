@@ -60,6 +60,24 @@ export function groupOutbox(rows: Iterable<OutboxRow>, conflicts: ReadonlyMap<st
   return { ...groups, resent };
 }
 
+/** How many orders have an outcome that is not known yet. */
+export function countUnsettled({ rows }: { readonly rows: ReadonlyMap<string, OutboxRow> }): number {
+  let waiting = 0;
+  for (const { status } of rows.values()) {
+    const { state } = status;
+    if (state === 'queued' || state === 'sent' || state === 'accepted' || state === 'unknown') waiting += 1;
+  }
+  return waiting;
+}
+
+/**
+ * Others changed other fields of the same record meanwhile, and both stand. A unit's position moves all the time; that is nobody's
+ * judgement beside the officer's, and not worth a word.
+ */
+export function wasMerged({ merged, topic }: OutboxRow): boolean {
+  return merged === true && topic !== 'resource';
+}
+
 /** Not yet at the hub, as far as anybody knows: what would be read out over the phone. */
 export function isUnsent({ status }: OutboxRow): boolean {
   return status.state === 'queued' || status.state === 'sent' || status.state === 'unknown';

@@ -44,11 +44,14 @@ export function resourceName({ find, format }: Words, id: string): string {
   return found ? format.text(found.name) : id;
 }
 
+/** `spaced` where the window speaks Chinese. */
+export function inLanguage({ format }: Pick<Words, 'format'>, text: string): string {
+  return format.language === 'zh' ? spaced(text) : text;
+}
+
 /** Chinese sets a space between its characters and digits or Latin letters (design.md §3); names that are put together do not bring it. */
 export function spaced(text: string): string {
-  return text
-    .replace(/(\p{Script=Han})([A-Za-z0-9])/gu, '$1 $2')
-    .replace(/([A-Za-z0-9])(\p{Script=Han})/gu, '$1 $2');
+  return text.replace(/(\p{Script=Han})([A-Za-z0-9])/gu, '$1 $2').replace(/([A-Za-z0-9])(\p{Script=Han})/gu, '$1 $2');
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

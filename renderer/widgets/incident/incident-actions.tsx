@@ -64,12 +64,7 @@ function OpenActions({ row, onMode }: { readonly row: IncidentRow; readonly onMo
             {verb(t('action.acknowledge'))}
           </Action>
         )}
-        <Action
-          action="unit.assign"
-          look={fresh ? 'edge' : 'primary'}
-          shortcut="D"
-          onClick={() => onMode('dispatch')}
-        >
+        <Action action="unit.assign" look={fresh ? 'edge' : 'primary'} shortcut="D" onClick={() => onMode('dispatch')}>
           {fresh ? command('dispatch.title') : verb(command('dispatch.title'))}
         </Action>
         <Action action="incident.addNote" shortcut="E" onClick={() => onMode('note')}>

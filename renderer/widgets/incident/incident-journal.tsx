@@ -6,6 +6,7 @@ import { useNow } from '../../state/use-console.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
 import { Unknown } from '../chip.tsx';
+import { fieldName } from '../command/field-words.ts';
 import { Section } from '../panel.tsx';
 import { useChannelName } from './use-channel-name.ts';
 import { cx } from '../../styles/cx.ts';
@@ -14,6 +15,8 @@ import styles from './drawer.module.css';
 function Entry({ entry }: { readonly entry: JournalEntry }) {
   const { t } = useTranslation('incident');
   const { t: common } = useTranslation();
+  const { t: conflict } = useTranslation('conflict');
+  const { t: command } = useTranslation(['command', 'common', 'incident']);
   const format = useFormat();
   const channel = useChannelName();
   const department = useDepartmentName();
@@ -30,6 +33,15 @@ function Entry({ entry }: { readonly entry: JournalEntry }) {
       const state = t(`state.${entry.state}`);
       return entry.by === null ? state : t('journal.stateBy', { state, by: department(entry.by) });
     }
+    case 'conflict':
+      return conflict('journal.conflict', {
+        fields: entry.fields.map((field) => fieldName({ t: command }, field)).join(command('value.and')),
+      });
+    case 'resolved':
+      return conflict('journal.resolved', {
+        choice: conflict(`choice.${entry.choice}`),
+        reason: format.text(entry.reason),
+      });
     case 'level':
       return t('journal.level', { level: common(`level.${entry.level}`) });
     case 'reports':

@@ -7,10 +7,12 @@ import type { LonLat } from '../../../shared/kit/geo.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useReachable } from '../../state/use-age-limit.ts';
 import { useLinkState } from '../../state/use-console.ts';
+import { useMay } from '../../state/use-may.ts';
 import { useIncidentActions } from '../../state/use-incident-actions.ts';
 import { zh } from '../../text/catalogues.ts';
 import { useLanguage } from '../../text/use-text.ts';
 import { Button } from '../button.tsx';
+import { Refusals } from '../command/refusals.tsx';
 import { Panel, PanelHead } from '../panel.tsx';
 import { useNewReport } from './new-report-state.ts';
 import { parsePosition, writePosition } from './position.ts';
@@ -34,7 +36,8 @@ function Form({ at, onClose }: { readonly at: LonLat | null; readonly onClose: (
   const [position, setPosition] = useState(at ? writePosition(at) : '');
   const [note, setNote] = useState('');
   const parsed = parsePosition(position);
-  const ready = title.trim() !== '' && parsed !== undefined && linked;
+  const allowed = useMay()('incident.create') === null;
+  const ready = title.trim() !== '' && parsed !== undefined && linked && allowed;
 
   const submit = (): void => {
     if (!ready) return;
@@ -118,6 +121,7 @@ function Form({ at, onClose }: { readonly at: LonLat | null; readonly onClose: (
         />
       </div>
       <footer className={styles.foot}>
+        <Refusals actions={['incident.create']} />
         <p>{t(reachable ? 'dialog.whatHappens' : 'dialog.whatHappensOffline')}</p>
         <div className={styles.actions}>
           <Button type="submit" look="primary" size="grave" shortcut="Ctrl ↵" disabled={!ready}>

@@ -35,7 +35,11 @@ export function NoteForm({ row, onDone }: { readonly row: IncidentRow; readonly 
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            // A desk may have the same key for something else.
+            event.preventDefault();
+            submit();
+          }
           if (event.key === 'Escape') {
             event.stopPropagation();
             onDone();

@@ -303,6 +303,15 @@ describe('settling a conflict', () => {
     expect(hub.get('incident', 'a')?.data).toMatchObject({ level: 4 });
   });
 
+  it('C5: a late choice that says nothing of what it stands on opens no conflict about the conflict', () => {
+    const { hub, id } = conflicted();
+    hub.set('incident', 'a', { level: 4 });
+    hub.give({ ...resolve, entityId: id, payload: { choice: 'proposed', reason } });
+    const late = hub.give({ ...resolve, entityId: id, payload: { choice: 'proposed', reason }, expectedRev: 1 });
+    expect(late.answer).toMatchObject({ outcome: 'rejected', code: 'conflict-moved' });
+    expect(late.effects).toEqual([]);
+  });
+
   it('C5: settled once', () => {
     const { hub, id } = conflicted();
     const given = { ...resolve, entityId: id, payload: { choice: 'current', reason }, expectedRev: 1 };

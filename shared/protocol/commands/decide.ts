@@ -68,10 +68,11 @@ function decided(command: Command, scene: Scene): Decision {
   if (!type.creates && !standing?.data) throw refusal(standing ? 'entity-gone' : 'unknown-entity');
 
   const outcomes = carryOut(world, command);
+  // Before the collision: a judgement never becomes a conflict of its own, or conflicts would be about conflicts.
+  if (type.movedOn !== undefined && standing && standing.rev !== expectedRev) throw refusal(type.movedOn);
   const overlap = overlapping(type, command, outcomes[0], standing);
   if (standing?.data && overlap.length > 0) return conflicting(command, standing, overlap);
   if (standing?.data && type.creates) throw refusal('entity-exists');
-  if (type.movedOn !== undefined && standing && standing.rev !== expectedRev) throw refusal(type.movedOn);
 
   const rev = standing?.rev ?? 0;
   const merged = !type.commutes && !type.creates && rev !== expectedRev;

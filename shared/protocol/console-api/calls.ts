@@ -105,7 +105,14 @@ export const calls = {
   /** Outbox. Retry asks the hub again at once under the same id; resend is a new command with a new time. */
   retryCommand: call<null>()(z.object({ commandId: z.string().max(64) })),
   withdrawCommand: call<null>()(z.object({ commandId: z.string().max(64) })),
-  resendCommand: call<Queued>()(z.object({ commandId: z.string().max(64), payload: z.unknown().optional() })),
+  resendCommand: call<Queued>()(
+    z.object({
+      commandId: z.string().max(64),
+      payload: z.unknown().optional(),
+      /** Of the entity on screen; when absent, the one that would be on screen now. */
+      expectedRev: z.int().min(1).optional(),
+    }),
+  ),
 
   /** People. Wrong passwords lock the account for a while; the refusal says until when. */
   signIn: call<null>()(

@@ -67,7 +67,7 @@ export interface FeedRow {
   readonly loss: number | null;
   /** Superseded positions that the hub left out on a bad link, since the core started. */
   readonly heldBack: number;
-  /** Since the core started, with framing of the transport left out. */
+  /** Over the line since the core started, as they travelled. */
   readonly bytesReceived: number;
   readonly bytesSent: number;
 }

@@ -4,7 +4,7 @@ import type { Change } from './change.ts';
 /**
  * Up, event `pace`, not answered, at any time of a connection: for how many milliseconds the hub may hold back what is not
  * urgent, because the line carries badly; 0 (as every connection begins): nothing is held back. While it holds, a frame
- * covers its range with the superseded values left out (`omitted`), and goes out compressed. An urgent change ends the
+ * covers its range with the superseded values left out (`omitted`), and goes out `packed`. An urgent change ends the
  * holding at once.
  */
 export const pace = z.object({ hold: z.int().min(0).max(60_000) });

@@ -4,13 +4,14 @@ import { command, commandAnswer } from './command.ts';
 import { fetchRange, fetched } from './fetch.ts';
 import { clockSample, heartbeat } from './heartbeat.ts';
 import { snapshotEntity, snapshotPart } from './snapshot.ts';
+import { packed } from './packed.ts';
 import { pace } from './pace.ts';
 import { hello, subscribe, subscribed } from './subscribe.ts';
 
 /**
  * 1 — first version.
  * 2 — a command says on which values it stands (`base`) and that it is `carried`; its answer, that it was `merged`; a change,
- *     `by` whom; `pace`, and what a frame `omitted` under it.
+ *     `by` whom; `pace`, what a frame `omitted` under it, and messages that come `packed`.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
 export const PROTOCOL_VERSION = 2;
@@ -21,6 +22,7 @@ export const up = { hello, subscribe, ack, fetch: fetchRange, command, pace };
 export const down = {
   subscribed,
   frame,
+  packed,
   change,
   refusal,
   snapshot: snapshotPart,

@@ -13,7 +13,7 @@ import { give, missing, type Given } from './testing/commands.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'lianzhi-full-'));
-const canMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder]).status === 0;
+const canMount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', folder]).status === 0;
 afterAll(() => {
   if (canMount) execFileSync('umount', ['-l', folder]);
   rmSync(folder, { recursive: true, force: true });

@@ -15,10 +15,14 @@ type DiskState = StoreRow['disk'];
 export type Purpose = 'primary' | 'cache';
 
 const CHUNK = 1024 * 1024;
-/** Free space that ends the writing of caches before SQLite finds out: an eighth of the reserve. */
+/** On a small disk the reserve is this part of what there is. */
+const DISK_SHARE = 1 / 4;
+/** Free space that ends the writing of caches before SQLite finds out, as a part of the reserve. */
 const FULL_SHARE = 1 / 8;
 /** Free space that ends the alarm: the reserve can be made again, and half as much is left. */
 const RESUME_SHARE = 1.5;
+/** … and never less than this part of the full reserve, so that the alarm does not come back in the next minute. */
+const RESUME_LEAST = 1 / 4;
 
 /**
  * R3: watches the free space, keeps a file in reserve, and gives it up for the outbox when nothing else is left. While the
@@ -31,6 +35,7 @@ export class DiskGuard {
   readonly #reserve: string;
   #state: DiskState = { state: 'good', freeBytes: 0 };
   #making: Promise<void> | null = null;
+  #isClosed = false;
 
   constructor(ports: Pick<Ports, 'clock' | 'disk' | 'log' | 'paths'>, options: StoreOptions, changed: () => void) {
     this.#ports = ports;
@@ -64,10 +69,10 @@ export class DiskGuard {
     const free = this.#free();
     if (free === null) return;
     const { reserveBytes, lowBytes } = this.#options;
+    const wanted = this.#wanted(free);
     if (this.isFull) {
-      const needed = reserveBytes * RESUME_SHARE - this.#reserveSize();
-      if (free < needed) return;
-    } else if (free < reserveBytes * FULL_SHARE) {
+      if (free < Math.max(wanted * RESUME_SHARE - this.#reserveSize(), reserveBytes * RESUME_LEAST)) return;
+    } else if (free < wanted * FULL_SHARE) {
       this.#enter({ state: 'full', since: this.#ports.clock.now() });
       return;
     }
@@ -76,10 +81,13 @@ export class DiskGuard {
 
   /** Makes the reserve when it is not there; off the thread, because it is large. */
   restock(): Promise<void> {
-    if (this.isFull || this.#making || this.#reserveSize() >= this.#options.reserveBytes) {
-      return this.#making ?? Promise.resolve();
-    }
-    this.#making = this.#make()
+    const free = this.#free();
+    if (free === null || this.isFull || this.#making || this.#isClosed) return this.#making ?? Promise.resolve();
+    const wanted = this.#wanted(free);
+    // One that is there is good enough, unless it could be much larger by now.
+    if (this.#reserveSize() >= wanted / 2 && wanted < this.#options.reserveBytes) return Promise.resolve();
+    if (this.#reserveSize() >= wanted || free < wanted * RESUME_SHARE) return Promise.resolve();
+    this.#making = this.#make(wanted)
       .catch((error: unknown) => this.#ports.log.warn('disk reserve not made', { error: String(error) }))
       .finally(() => {
         this.#making = null;
@@ -87,16 +95,18 @@ export class DiskGuard {
     return this.#making;
   }
 
-  async #make(): Promise<void> {
-    const free = this.#free();
-    // A reserve that takes the last room would itself be what fills the disk.
-    if (free === null || free < this.#options.reserveBytes * RESUME_SHARE) return;
+  /** A reserve that is being made is given up. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #make(bytes: number): Promise<void> {
     const draft = `${this.#reserve}.new`;
     const file = await open(draft, 'w');
     try {
       // Random, so that no file system keeps it small.
       const chunk = randomFillSync(Buffer.alloc(CHUNK));
-      for (let left = this.#options.reserveBytes; left > 0; left -= CHUNK) {
+      for (let left = bytes; left > 0 && !this.#isClosed; left -= CHUNK) {
         await file.write(chunk, 0, Math.min(left, CHUNK));
       }
       await file.sync();
@@ -106,7 +116,7 @@ export class DiskGuard {
       throw error;
     }
     await file.close();
-    if (this.isFull) await rm(draft, { force: true });
+    if (this.isFull || this.#isClosed) await rm(draft, { force: true });
     else await rename(draft, this.#reserve);
   }
 
@@ -128,6 +138,11 @@ export class DiskGuard {
       this.#ports.log.warn('disk', { state: state.state });
     }
     this.#changed();
+  }
+
+  /** How large the reserve should be on this disk. */
+  #wanted(free: number): number {
+    return Math.floor(Math.min(this.#options.reserveBytes, (free + this.#reserveSize()) * DISK_SHARE));
   }
 
   #free(): number | null {

@@ -82,7 +82,8 @@ export function rebuild(parts: RecoveryParts, damage: Damage): RecoveryReport {
     syncFile(draft);
     renameSync(draft, join(profile, DATABASE_FILE));
     syncFolder(profile);
-    ports.log.error('database repaired', { ground, ...report });
+    const { reason, recovered, lost, kept } = report;
+    ports.log.warn('database repaired', { ground, reason, recovered, lost, kept });
     return report;
   } catch (error) {
     db.close();

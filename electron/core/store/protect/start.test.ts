@@ -83,7 +83,7 @@ function expectCalmSecondStart(store: Store, damaged: number): void {
 }
 
 describe('a start', () => {
-  it('S6: after a kill finds everything and has nothing to repair', () => {
+  it('S14: after a kill finds everything and has nothing to repair', () => {
     killed();
     const store = expectWhole();
     expect(store.safety.row().recovery).toBeNull();
@@ -92,7 +92,7 @@ describe('a start', () => {
     store.close();
   });
 
-  it('S6 (R6): a WAL cut anywhere is noticed although SQLite finds nothing wrong, and the journal gives the commands back', () => {
+  it('S14 (R6): a WAL cut anywhere is noticed although SQLite finds nothing wrong, and the journal gives the commands back', () => {
     killed();
     const size = statSync(at(WAL_FILE)).size;
     truncateSync(at(WAL_FILE), Math.floor(size / 2));
@@ -107,7 +107,7 @@ describe('a start', () => {
     expectCalmSecondStart(store, 1);
   });
 
-  it('S6 (R6): an older database in the place of the newer one is noticed', () => {
+  it('S14 (R6): an older database in the place of the newer one is noticed', () => {
     killed();
     copyFileSync(at(DATABASE_FILE), at('older'));
     openStore(profile.ports()).close();
@@ -118,7 +118,7 @@ describe('a start', () => {
     expectCalmSecondStart(store, 1);
   });
 
-  it('S6 (R6): a changed command is noticed and put right', () => {
+  it('S14 (R6): a changed command is noticed and put right', () => {
     killed();
     const db = betterSqlite.open(at(DATABASE_FILE));
     db.exec(`UPDATE outbox SET command = replace(command, 'xxx', 'xyx') WHERE command_id = 'a7'`);
@@ -128,7 +128,7 @@ describe('a start', () => {
     expectCalmSecondStart(store, 1);
   });
 
-  it('S6 (R6): a bit flipped anywhere inside a command is noticed, though SQLite says ok to most', () => {
+  it('S14 (R6): a bit flipped anywhere inside a command is noticed, though SQLite says ok to most', () => {
     killed();
     openStore(profile.ports()).close();
     const sound = readFileSync(at(DATABASE_FILE));
@@ -153,7 +153,7 @@ describe('a start', () => {
     expect(passedBySqlite).toBeGreaterThan(20);
   });
 
-  it('S6 (R6): a command that was taken out is noticed and put back', () => {
+  it('S14 (R6): a command that was taken out is noticed and put back', () => {
     killed();
     const db = betterSqlite.open(at(DATABASE_FILE));
     db.exec(`DELETE FROM outbox WHERE command_id = 'b3'`);
@@ -171,7 +171,7 @@ describe('a start', () => {
     expectCalmSecondStart(store, 1);
   });
 
-  it('S6: a head that is gone or unreadable is said', () => {
+  it('S14: a head that is gone or unreadable is said', () => {
     killed();
     writeFileSync(at(ANCHOR_FILE), Buffer.alloc(65_536, 0xff));
     const store = expectWhole();
@@ -179,7 +179,7 @@ describe('a start', () => {
     expectCalmSecondStart(store, 1);
   });
 
-  it('S6: one damaged slot of the head is no damage', () => {
+  it('S14: one damaged slot of the head is no damage', () => {
     killed();
     for (const slot of [0, 1]) {
       const bytes = readFileSync(at(ANCHOR_FILE));
@@ -192,7 +192,7 @@ describe('a start', () => {
     expectWhole().close();
   });
 
-  it('S5: a damaged journal beside a sound database costs nothing', () => {
+  it('S15: a damaged journal beside a sound database costs nothing', () => {
     killed();
     const bytes = readFileSync(at(JOURNAL_FILE));
     bytes.fill(0x55, 100, 5_000);

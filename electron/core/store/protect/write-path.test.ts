@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
 import { betterSqlite } from '../../kernel/better-sqlite.ts';
@@ -6,8 +8,9 @@ import { ManualClock } from '../../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../../testing/profile.ts';
 import { DEFAULT_OPTIONS } from '../options.ts';
 import { openStore } from '../store.ts';
-import type { Restart } from './trouble.ts';
 import { give, missing } from './testing/commands.ts';
+import { RESERVE_FILE } from './disk-guard.ts';
+import type { Restart } from './trouble.ts';
 
 let profile: TestProfile;
 let disk: SickDisk;
@@ -195,6 +198,25 @@ describe('a full disk (R3)', () => {
     expect(store.safety.row().disk).toEqual({ state: 'good', freeBytes: free });
     expect(room).toHaveLength(1);
     store.transact(({ write }) => write.station.setMeta('a', '1'), 'cache');
+    store.close();
+  });
+
+  it('S11: on a small disk the reserve is a part of it, and the alarm ends when most is free again', async () => {
+    free = 2 * MEBIBYTE;
+    const store = openStore(full(), options);
+    store.run();
+    await expect.poll(() => existsSync(join(profile.path, RESERVE_FILE))).toBe(true);
+    expect(statSync(join(profile.path, RESERVE_FILE)).size).toBe(MEBIBYTE / 2);
+    disk.commits.push('full');
+    give(store, 'from-the-reserve');
+    expect(existsSync(join(profile.path, RESERVE_FILE))).toBe(false);
+    free = 100_000;
+    clock.pass(5_000);
+    expect(store.safety.row().disk.state).toBe('full');
+    free = 2 * MEBIBYTE;
+    clock.pass(5_000);
+    expect(store.safety.row().disk.state).toBe('low');
+    await expect.poll(() => existsSync(join(profile.path, RESERVE_FILE))).toBe(true);
     store.close();
   });
 

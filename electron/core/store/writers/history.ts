@@ -41,15 +41,17 @@ export function createHistoryWriter(db: Database): HistoryWriter {
   const forgetBefore = db.prepare('DELETE FROM history WHERE topic = ? AND id = ? AND position < ?');
   const reach = db.prepare('UPDATE history_reach SET position = ?');
   const gap = db.prepare('INSERT INTO history_gap (since, until) VALUES (?, ?)');
-  let newest = { position: 0, received: 0 };
+  let lastPosition = 0;
+  let lastReceived = 0;
 
   /** H2: asks the table only where the clock went back, or where a transaction was undone and memory is no guide. */
   function noteTurn(position: number, received: number): void {
-    if (position !== newest.position + 1 || received < newest.received) {
+    if (position !== lastPosition + 1 || received < lastReceived) {
       const last = before.get(position) as { received: number } | undefined;
       if (last && received < last.received) turn.run(position, received);
     }
-    newest = { position, received };
+    lastPosition = position;
+    lastReceived = received;
   }
 
   return {

@@ -3,9 +3,10 @@ import { TOPICS, type Topic } from '../../../../shared/domain/topics.ts';
 import { isSameJson } from '../../../../shared/kit/equal.ts';
 import type { OutboxRow } from '../../../../shared/protocol/console-api/rows.ts';
 import type { CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
+import { Broken } from './broken.ts';
 import type { ModelFeed, Taken } from './model-feed.ts';
 import type { SimStation } from './sim-station.ts';
-import { Broken, type Fields, type Simulation } from './simulation.ts';
+import type { Fields, Simulation } from './simulation.ts';
 
 /** Deltas, by what they mean; kept apart from the commands' own flag so that a wrong flag is found. */
 const DELTAS = new Set(['stock.move', 'incident.addNote', 'incident.dispatch', 'incident.join', 'incident.part']);
@@ -156,8 +157,8 @@ function isTrue({ status }: OutboxRow, answer: CommandAnswer | undefined): boole
     case 'conflict':
       return answer?.outcome === 'conflict';
     case 'rejected':
-      // Not sent by this seat; another that carries it may have asked after it, past its time.
-      if (status.code === 'predecessor-refused') return answer === undefined || answer.outcome === 'expired';
+      // Not sent by this seat; the hub may have refused it, for its own reason, to another that carries it.
+      if (status.code === 'predecessor-refused') return !answer || ['expired', 'rejected'].includes(answer.outcome);
       return answer?.outcome === 'rejected' && answer.code === status.code;
     case 'expired':
       return answer === undefined || answer.outcome === 'expired';

@@ -1,12 +1,16 @@
+import type { Conflict } from '../../../../shared/domain/conflict.ts';
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import { isSameJson } from '../../../../shared/kit/equal.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
 import { command as commandSchema, type CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { incident, supply, unit } from '../../testing/records.ts';
+import { Broken } from './broken.ts';
 import { ModelFeed } from './model-feed.ts';
+import { checkOverlay } from './overlay.ts';
 import { SimStation, type Flight } from './sim-station.ts';
 import { FEEDS, STATIONS, type Act, type Step } from './steps.ts';
+import { thirdValues } from './third-values.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,9 +23,6 @@ const HOUR = 3_600_000;
 const HEALING_ROUNDS = 60;
 
 type Given = { readonly commandId: string } | readonly { readonly commandId: string }[] | null;
-
-/** A broken promise; the schedule that broke it is printed by fast-check. */
-export class Broken extends Error {}
 
 /** Several stations, their links and two hubs, in one thread and in a time of their own. */
 export class Simulation {
@@ -85,6 +86,7 @@ export class Simulation {
         return;
       }
       case 'look':
+        checkOverlay(this.#station(step.station));
         return this.#look(this.#station(step.station), () => true);
       case 'system':
         return this.#system(step.pick, step.value);
@@ -123,6 +125,32 @@ export class Simulation {
     }
     const open = this.stations.flatMap((station) => station.core.outbox.pending.all().map(({ record }) => record));
     throw new Broken(`does not settle: ${JSON.stringify(open.map(({ commandId, state }) => [commandId, state]))}`);
+  }
+
+  /** Every open conflict is settled at every seat at once, as often as it takes. Throws `Broken` when one stays open. */
+  settleConflicts(): void {
+    // An order that a seat a day behind gives is past its time when it comes.
+    for (const { clock } of this.stations) clock.jump(this.#clock.now() - clock.now());
+    for (let round = 0; round < HEALING_ROUNDS; round += 1) {
+      const open = this.#openConflicts();
+      if (open.length === 0) return;
+      this.stations.forEach((station, index) => {
+        this.#look(station, () => true);
+        for (const id of open) this.#act(station, 'resolve', { conflictId: id }, round + index);
+      });
+      this.heal();
+    }
+    throw new Broken(`conflicts stay open: ${this.#openConflicts().join(' ')}`);
+  }
+
+  #openConflicts(): string[] {
+    return [...this.feeds.values()].flatMap((feed) =>
+      [...feed.entities]
+        .filter(
+          ([key, { data }]) => key.startsWith('conflict\n') && (data as unknown as Conflict).status.state === 'open',
+        )
+        .map(([key]) => key.slice('conflict\n'.length)),
+    );
   }
 
   get stockOfAll(): number {
@@ -228,7 +256,8 @@ export class Simulation {
     }
   }
 
-  #act(station: SimStation, act: Act, pick: number, value: number): void {
+  #act(station: SimStation, act: Act, target: number | { readonly conflictId: string }, value: number): void {
+    const pick = typeof target === 'number' ? target : 0;
     const { calls, outbox } = station.core;
     const seenIds = (topic: Topic): string[] =>
       [...station.screen.keys()]
@@ -250,7 +279,8 @@ export class Simulation {
     for (const id of conflicts) eye('conflict', id);
     const rows = outbox.rows();
     const row = rows[pick % Math.max(1, rows.length)]?.id ?? 'nothing';
-    const conflictId = conflicts[pick % Math.max(1, conflicts.length)] ?? 'nothing';
+    const picked = conflicts[pick % Math.max(1, conflicts.length)] ?? 'nothing';
+    const conflictId = typeof target === 'number' ? picked : target.conflictId;
     const acts: { readonly [A in Act]: () => unknown } = {
       level: () => calls.changeIncident({ ...on(incidentId), set: { level: (value % 5) as 0 } }),
       title: () => calls.changeIncident({ ...on(incidentId), set: { title: { en: `title ${value}` } } }),
@@ -274,12 +304,17 @@ export class Simulation {
       resolve: () =>
         calls.resolveConflict({
           ...on(conflictId, 'conflict'),
-          choice: value % 2 === 0 ? 'proposed' : 'current',
+          choice: (['proposed', 'current', 'other'] as const)[value % 3] ?? 'current',
+          values: thirdValues(before.get(`conflict\n${conflictId}`)),
           reason: 'checked',
         }),
       retry: () => calls.retryCommand({ commandId: row }),
       withdraw: () => calls.withdrawCommand({ commandId: row }),
-      resend: () => calls.resendCommand({ commandId: row }),
+      resend: () => {
+        const given = outbox.find(row)?.command;
+        const { expectedRev } = on(given?.entityId ?? '', given?.topic as Topic | undefined);
+        return calls.resendCommand({ commandId: row, expectedRev });
+      },
     };
     try {
       const given = [acts[act]() as Given].flat();

@@ -6,7 +6,7 @@ export const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 export const ACTS = [
   'level', 'level', 'title', 'place', 'levelAndTitle', 'acknowledge', 'close', 'note', 'assign', 'assign', 'release',
-  'move', 'move', 'merge', 'split', 'create', 'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend',
+  'move', 'move', 'merge', 'merge', 'split', 'create', 'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend',
 ] as const; // prettier-ignore
 export type Act = (typeof ACTS)[number];
 
@@ -50,7 +50,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: step('ghost', { pick: small }) },
   { weight: 6, arbitrary: step('receive', { station, feed, count: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: step('snapshot', { station, feed }) },
-  { weight: 3, arbitrary: step('look', { station }) },
+  { weight: 4, arbitrary: step('look', { station }) },
   { weight: 3, arbitrary: step('system', { pick: small, value: small }) },
   {
     weight: 4,
@@ -64,5 +64,5 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: step('disk', { station, fault: fc.constantFrom('refused', 'doubtful-lost', 'doubtful-kept') }),
   },
-  { weight: 1, arbitrary: step('carry', { from: station, to: station }) },
+  { weight: 2, arbitrary: step('carry', { from: station, to: station }) },
 );

@@ -14,7 +14,7 @@ import { Button } from '../../button.tsx';
 import { Nothing, Unknown } from '../../chip.tsx';
 import { LevelWord } from '../../level.tsx';
 import { fieldName, fieldWords } from '../field-words.ts';
-import { isLevel, isObject, levelShort } from '../words.ts';
+import { incidentName, isLevel, isObject, levelShort } from '../words.ts';
 import { incidentOfStatus, leading, noteOf, type Side } from './conflict-sides.ts';
 import { LargeValue, SmallValue } from './field-value.tsx';
 import { useConflictWords, useHandNames } from './use-conflict.ts';
@@ -33,7 +33,15 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 const CITY_SPEED = 30_000;
 
 /** The incident that a unit would go to: title, level, how far, when there. */
-function Bound({ unit, incident, status }: { readonly unit: string; readonly incident: string; readonly status: unknown }) {
+function Bound({
+  unit,
+  incident,
+  status,
+}: {
+  readonly unit: string;
+  readonly incident: string;
+  readonly status: unknown;
+}) {
   const { t } = useTranslation('conflict');
   const format = useFormat();
   const row = useRow(useCollection('incidents', {}), incident);
@@ -101,10 +109,11 @@ export function ConflictCard(props: ConflictCardProps) {
   const verb = (): string => {
     if (conflict.fields.length > 1) return t(shortcut === '1' ? 'useFirst' : 'useSecond');
     if (incident !== null) {
-      const found = words.find('incident', incident);
-      return t('useUnit', { incident: found ? words.format.text(found.title) : incident });
+      return t('useUnit', { incident: incidentName(words, incident) });
     }
-    return t('use', { value: main === 'level' && isLevel(value) ? levelShort(words, value) : fieldWords(words, main, value) });
+    return t('use', {
+      value: main === 'level' && isLevel(value) ? levelShort(words, value) : fieldWords(words, main, value),
+    });
   };
   return (
     <section className={styles.card} data-chosen={chosen} aria-label={who()}>
@@ -116,7 +125,7 @@ export function ConflictCard(props: ConflictCardProps) {
         <LargeValue field={main} value={value} />
       ) : (
         <span className={styles.large} data-long={true}>
-          <bdi>{words.find('incident', incident) ? words.format.text(words.find('incident', incident)?.title ?? {}) : incident}</bdi>
+          <bdi>{incidentName(words, incident)}</bdi>
         </span>
       )}
       <dl className={styles.facts}>
@@ -131,7 +140,13 @@ export function ConflictCard(props: ConflictCardProps) {
       </dl>
       <span className="lz-spring" />
       {!readOnly && (
-        <Button size="grave" look="edge" icon={chosen ? 'check' : undefined} shortcut={shortcut} aria-pressed={chosen} onClick={onChoose}>
+        <Button
+          size="grave"
+          {...(chosen && { icon: 'check' })}
+          shortcut={shortcut}
+          aria-pressed={chosen}
+          onClick={onChoose}
+        >
           <span className="lz-cut">{verb()}</span>
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { CommandTypeName } from '../../../../shared/protocol/commands/comma
 import { isCommandType } from '../../../../shared/protocol/commands/command-types.ts';
 import { useCommand } from '../../../state/commands.ts';
 import { useConsole } from '../../../state/console.ts';
+import { useSourceName } from '../../../state/names.ts';
 import { goToDesk } from '../../../state/route.ts';
 import { useSelection } from '../../../state/selection.ts';
 import { useClock } from '../../../state/use-console.ts';
@@ -18,7 +19,7 @@ import { Empty } from '../../panel.tsx';
 import { fieldName } from '../field-words.ts';
 import { Refusals } from '../refusals.tsx';
 import { useVerb } from '../use-verb.ts';
-import { incidentName, levelShort } from '../words.ts';
+import { incidentName, inLanguage, levelShort } from '../words.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { ConflictSketch } from './conflict-sketch.tsx';
 import { conflictGroup, consequenceOf, leading, momentsOf, sidesOf, type ConflictRow } from './conflict-sides.ts';
@@ -31,7 +32,7 @@ type Choice = 'current' | 'proposed' | 'other';
 
 function Base({ row }: { readonly row: ConflictRow }) {
   const { t } = useTranslation('conflict');
-  const names = useHandNames();
+  const source = useSourceName();
   const format = useFormat();
   const history = useHistory(row.data.topic, row.data.entity);
   const { fields, kind, currentBy } = row.data;
@@ -45,7 +46,7 @@ function Base({ row }: { readonly row: ConflictRow }) {
         <>
           {t('base')}
           <SmallValue field={main.field} value={main.base} />
-          {set ? t('baseBy', { source: set.source ?? names.seat(''), time }) : t('baseEnd')}
+          {set ? inLanguage({ format }, t('baseBy', { source: source(set.source ?? ''), time })) : t('baseEnd')}
         </>
       ) : (
         `${t('baseUnknown')}${t('baseEnd')}`
@@ -74,10 +75,12 @@ function Outcome({ row }: { readonly row: ConflictRow }) {
   const { t } = useTranslation('conflict');
   const format = useFormat();
   const names = useHandNames();
+  const { value } = useConflictWords();
   const { status } = row.data;
   const time = useClock((now) => (status.state === 'resolved' ? format.moment(status.by.at, now) : ''));
   if (status.state !== 'resolved') return null;
-  const choice = t(`choice.${status.choice}`);
+  // A third value is not in the conflict's record; the entity's own log has it.
+  const choice = status.choice === 'other' ? t('choice.other') : value(row.data, status.choice);
   const isDeciding = conflictGroup(row) === 'deciding';
   return (
     <div className={styles.outcome} data-deciding={isDeciding}>
@@ -86,14 +89,17 @@ function Outcome({ row }: { readonly row: ConflictRow }) {
           ? t('decided', { choice })
           : t('resolvedBy', { officer: names.officer(status.by.officer), time, choice })}
       </Chip>
-      <p>
-        {t('resolvedReason', { reason: format.text(status.reason) })}
-      </p>
+      <p>{t('resolvedReason', { reason: format.text(status.reason) })}</p>
     </div>
   );
 }
 
-function Decide({ row, values, choice, onOther }: {
+function Decide({
+  row,
+  values,
+  choice,
+  onOther,
+}: {
   readonly row: ConflictRow;
   readonly values: Third;
   readonly choice: Choice | null;
@@ -159,7 +165,13 @@ function Decide({ row, values, choice, onOther }: {
           {t('other')}
         </Button>
         <span className="lz-spring" />
-        <Button look="primary" size="grave" shortcut="Ctrl ↵" disabled={blocked !== null || !allowed || busy} onClick={submit}>
+        <Button
+          look="primary"
+          size="grave"
+          shortcut="Ctrl ↵"
+          disabled={blocked !== null || !allowed || busy}
+          onClick={submit}
+        >
           {blocked ?? verb(t('send'))}
         </Button>
       </div>
@@ -184,8 +196,12 @@ function Desk({ row }: { readonly row: ConflictRow }) {
   const other = (): void => {
     if (canWrite(data)) setChoice('other');
   };
-  useCommand(offered ? { id: 'conflict.1', group: 'list', key: '1', title: t('useFirst'), run: choose(first.choice) } : null);
-  useCommand(offered ? { id: 'conflict.2', group: 'list', key: '2', title: t('useSecond'), run: choose(second.choice) } : null);
+  useCommand(
+    offered ? { id: 'conflict.1', group: 'list', key: '1', title: t('useFirst'), run: choose(first.choice) } : null,
+  );
+  useCommand(
+    offered ? { id: 'conflict.2', group: 'list', key: '2', title: t('useSecond'), run: choose(second.choice) } : null,
+  );
   useCommand(offered ? { id: 'conflict.3', group: 'list', key: '3', title: t('other'), run: other } : null);
   const showEntity = (): void => {
     if (data.topic !== 'incident' && data.topic !== 'resource') return;
@@ -230,7 +246,8 @@ function Desk({ row }: { readonly row: ConflictRow }) {
       {readOnly ? <Outcome row={row} /> : <Decide row={row} values={values} choice={choice} onOther={other} />}
       {!readOnly && (
         <p className={styles.consequence}>
-          <Consequence row={row} /> {t('kept')}
+          <Consequence row={row} />
+          {t('kept')}
         </p>
       )}
     </div>

@@ -6,13 +6,17 @@ import { conflictGroup, settledAt, type ConflictRow } from './conflict-sides.ts'
 import { useConflictWords } from './use-conflict.ts';
 import styles from './conflict.module.css';
 
-function Row({ row, selected, onSelect }: {
+function Row({
+  row,
+  selected,
+  onSelect,
+}: {
   readonly row: ConflictRow;
   readonly selected: boolean;
   readonly onSelect: (id: string) => void;
 }) {
   const format = useFormat();
-  const { question, differs } = useConflictWords();
+  const { question, value } = useConflictWords();
   const group = conflictGroup(row);
   const time = useClock((now) => format.age(group === 'open' ? row.entered : settledAt(row), now));
   return (
@@ -27,7 +31,11 @@ function Row({ row, selected, onSelect }: {
       <Icon name={group === 'open' ? 'split' : group === 'deciding' ? 'up' : 'check'} />
       <span className={styles.itemText}>
         <b className="lz-cut">{question(row.data)}</b>
-        <small className="lz-cut">{differs(row.data)}</small>
+        <small className={styles.differs}>
+          <span className="lz-cut">{value(row.data, 'current')}</span>
+          <Icon name="split" size={12} />
+          <span className="lz-cut">{value(row.data, 'proposed')}</span>
+        </small>
       </span>
       <small>{time}</small>
     </button>

@@ -38,9 +38,23 @@ function conflict(data: Partial<Conflict> = {}): Conflict {
   };
 }
 
-function row(id: string, data: Partial<Conflict> = {}, entered = minutes(20), pending?: readonly string[]): ConflictRow {
+function row(
+  id: string,
+  data: Partial<Conflict> = {},
+  entered = minutes(20),
+  pending?: readonly string[],
+): ConflictRow {
   const more = pending ? { pending } : {};
-  return { id, rev: 1, feed: 'fire', at: entered, entered, received: entered, data: conflict(data), ...more };
+  return {
+    id: id as ConflictRow['id'],
+    rev: 1,
+    feed: 'fire',
+    at: entered,
+    entered,
+    received: entered,
+    data: conflict(data),
+    ...more,
+  };
 }
 
 function change(rev: number, set: TimelineRow['set'], by?: TimelineRow['by'], at = minutes(rev)): TimelineRow {
@@ -109,7 +123,12 @@ describe('X3: the lists', () => {
 
   it('has the open ones oldest first and leaves out what was settled before', () => {
     const lists = groupConflicts(
-      [row('b', {}, minutes(9)), row('a', {}, minutes(5)), row('old', resolved(minutes(1))), row('new', resolved(minutes(30)))],
+      [
+        row('b', {}, minutes(9)),
+        row('a', {}, minutes(5)),
+        row('old', resolved(minutes(1))),
+        row('new', resolved(minutes(30))),
+      ],
       minutes(10),
     );
     expect(lists.open.map(({ id }) => id)).toEqual(['a', 'b']);

@@ -114,7 +114,7 @@ export function momentsOf({ data, entered }: ConflictRow, history: readonly Time
   const base = 'base' in field ? setterOf(field.field, field.base, history) : undefined;
   if (base) {
     const { at, source } = base;
-    moments.push({ at, kind: 'base', value: field.base, entered: base.entered, source: base.by?.post ?? source });
+    moments.push({ at, kind: 'base', value: field.base, entered: base.entered, source });
   }
   const setter = setterOf(field.field, field.current, history);
   const currentAt = data.currentBy?.at ?? setter?.at;

@@ -5,9 +5,9 @@ import { useNow } from '../../../state/use-console.ts';
 import { useCollection, useLive } from '../../../state/use-live.ts';
 import { useFormat } from '../../../text/use-text.ts';
 import { fieldWords } from '../field-words.ts';
-import { isLevel, levelShort } from '../words.ts';
-import { leading, momentsOf, type ConflictRow } from './conflict-sides.ts';
-import { layOut } from './sketch-layout.ts';
+import { incidentName, isLevel, levelShort } from '../words.ts';
+import { incidentOfStatus, leading, momentsOf, type ConflictRow } from './conflict-sides.ts';
+import { cutTo, layOut, spread } from './sketch-layout.ts';
 import type { TimelineRow } from '../../../../shared/protocol/console-api/rows.ts';
 import { useConflictWords } from './use-conflict.ts';
 import styles from './conflict.module.css';
@@ -16,9 +16,17 @@ const WIDTH = 624;
 const LEFT = 46;
 const RIGHT = 578;
 const LINE = 30;
+/** Longest value beside its time. */
+const LABEL = 150;
 
 /** Who set what when, on one line: base, both values, and the stretch without a hub hatched. */
-export function ConflictSketch({ row, history }: { readonly row: ConflictRow; readonly history: readonly TimelineRow[] }) {
+export function ConflictSketch({
+  row,
+  history,
+}: {
+  readonly row: ConflictRow;
+  readonly history: readonly TimelineRow[];
+}) {
   const { t } = useTranslation('conflict');
   const format = useFormat();
   const now = useNow();
@@ -29,12 +37,22 @@ export function ConflictSketch({ row, history }: { readonly row: ConflictRow; re
   const first = moments[0]?.at ?? now;
   const last = Math.max(now, moments.at(-1)?.at ?? now);
   const x = (at: Instant | number): number => LEFT + ((at - first) / Math.max(1, last - first)) * (RIGHT - LEFT);
-  const short = (value: unknown): string => {
-    const said = field === 'level' && isLevel(value) ? levelShort(words, value) : fieldWords(words, field, value);
-    return said.length > 12 ? `${said.slice(0, 11)}…` : said;
+  const points = spread(
+    moments.map(({ at }) => x(at)),
+    13,
+    RIGHT,
+  );
+  const short = (moment: { readonly kind: string; readonly value: unknown }): string => {
+    const incident = incidentOfStatus(moment.value);
+    if (incident !== null) return cutTo(incidentName(words, incident), LABEL);
+    if (field === 'level' && isLevel(moment.value)) return levelShort(words, moment.value);
+    return cutTo(fieldWords(words, field, moment.value), LABEL);
   };
   const labels = layOut(
-    moments.map(({ at, value }) => ({ x: x(at), text: `${format.moment(at, now)} ${short(value)}` })),
+    moments.map((moment, index) => ({
+      x: points[index] ?? LEFT,
+      text: `${format.moment(moment.at, now)} ${short(moment)}`,
+    })),
     { left: 0, right: WIDTH },
   );
   return (
@@ -45,7 +63,13 @@ export function ConflictSketch({ row, history }: { readonly row: ConflictRow; re
       aria-label={t('sketch', { title: title(row.data) })}
     >
       <defs>
-        <pattern id="lz-conflict-hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="lz-conflict-hatch"
+          width="9"
+          height="9"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <path d="M0 0v9" stroke="var(--lz-stale)" strokeWidth="2" opacity=".45" />
         </pattern>
       </defs>
@@ -64,21 +88,28 @@ export function ConflictSketch({ row, history }: { readonly row: ConflictRow; re
           </text>
         </>
       )}
-      {moments.map(({ at, kind, value }, index) => {
+      {moments.map(({ kind, value }, index) => {
         const label = labels[index];
+        const here = points[index] ?? LEFT;
         if (!label) return null;
         const ink = field === 'level' && isLevel(value) ? `var(--lz-sev-${value})` : 'var(--lz-text-2)';
         const y = label.above ? 14 : 56;
-        const off = Math.abs(label.x - x(at)) > 4;
+        const off = Math.abs(label.x - here) > 4;
         return (
           <g key={kind}>
             {off && (
               <path
-                d={`M${x(at)} ${label.above ? LINE - 6 : LINE + 6}L${label.x} ${label.above ? 17 : 45}`}
+                d={`M${here} ${label.above ? LINE - 6 : LINE + 6}L${label.x} ${label.above ? 17 : 45}`}
                 stroke="var(--lz-line-3)"
               />
             )}
-            <circle cx={x(at)} cy={LINE} r={5} fill={kind === 'base' && field !== 'level' ? 'var(--lz-bg-1)' : ink} stroke={ink} />
+            <circle
+              cx={here}
+              cy={LINE}
+              r={5}
+              fill={kind === 'base' && field !== 'level' ? 'var(--lz-bg-1)' : ink}
+              stroke={ink}
+            />
             <text x={label.x} y={y} textAnchor="middle" className={styles.sketchText}>
               {label.text}
             </text>

@@ -7,6 +7,7 @@ import { useClock } from '../../../state/use-console.ts';
 import { useCollection, useLive, useRow } from '../../../state/use-live.ts';
 import { useFormat } from '../../../text/use-text.ts';
 import { Icon } from '../../icon.tsx';
+import { wasMerged } from '../outbox-groups.ts';
 import { describeCommand } from '../describe-command.ts';
 import { useWords } from '../use-words.ts';
 import { stockStory } from './conflict-sides.ts';
@@ -25,7 +26,7 @@ function sameRows(a: readonly OutboxRow[], b: readonly OutboxRow[]): boolean {
 }
 
 /** Our own that were merged by themselves, and the stocks that we moved something from; newest first. */
-export function useMerged(): { readonly fields: readonly OutboxRow[]; readonly stocks: readonly string[] } {
+function useMerged(): { readonly fields: readonly OutboxRow[]; readonly stocks: readonly string[] } {
   const rows = useLive(useCollection('outbox', {}), selectRows, sameRows);
   return useMemo(() => {
     const newest = rows.toSorted((a, b) => b.issuedAt - a.issuedAt);
@@ -33,7 +34,7 @@ export function useMerged(): { readonly fields: readonly OutboxRow[]; readonly s
       return type === 'stock.move' && (status.state === 'effectSeen' || status.state === 'accepted');
     });
     return {
-      fields: newest.filter(({ merged }) => merged === true).slice(0, MOST),
+      fields: newest.filter(wasMerged).slice(0, MOST),
       stocks: [...new Set(moves.map(({ entityId }) => entityId))].slice(0, MOST),
     };
   }, [rows]);
@@ -90,7 +91,7 @@ export function MergedList() {
           </li>
         ))}
       </ul>
-      {fields.length + stocks.length === 0 && <p>{t('mergedNone')}</p>}
+      <p>{t('mergedNone')}</p>
     </section>
   );
 }

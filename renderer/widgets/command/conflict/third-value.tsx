@@ -15,11 +15,22 @@ import { useWords } from '../use-words.ts';
 import styles from './conflict.module.css';
 
 /** Fields for which a third value can be written by hand. */
-const WRITABLE: ReadonlySet<string> = new Set(['level', 'title', 'place', 'kind', 'at', 'quantity', 'reports', 'status']);
+const WRITABLE: ReadonlySet<string> = new Set([
+  'level',
+  'title',
+  'place',
+  'kind',
+  'at',
+  'quantity',
+  'reports',
+  'status',
+]);
 
 /** A status can be set by hand only where each state's own data is known here. */
 export function canWrite({ topic, fields }: Conflict): boolean {
-  return fields.every(({ field }) => WRITABLE.has(field) && (field !== 'status' || topic === 'resource' || topic === 'incident'));
+  return fields.every(
+    ({ field }) => WRITABLE.has(field) && (field !== 'status' || topic === 'resource' || topic === 'incident'),
+  );
 }
 
 export type Third = Readonly<Record<string, unknown>>;

@@ -10,8 +10,9 @@ import { useCollection, useLive } from '../../../state/use-live.ts';
 import { useFormat } from '../../../text/use-text.ts';
 import { fieldWords } from '../field-words.ts';
 import { aboutName } from './conflict-words.ts';
-import { groupConflicts, leading, type ConflictLists, type ConflictRow } from './conflict-sides.ts';
+import { groupConflicts, incidentOfStatus, leading, type ConflictLists, type ConflictRow } from './conflict-sides.ts';
 import { useWords } from '../use-words.ts';
+import { incidentName, inLanguage } from '../words.ts';
 
 function selectRows({ rows }: LiveCollection<ConflictRow>): readonly ConflictRow[] {
   return [...rows.values()];
@@ -52,6 +53,11 @@ function officerNames({ rows }: LiveCollection<OfficerRow>): ReadonlyMap<string,
   return new Map(rows);
 }
 
+/** A station's id is long where the console made it itself; its end tells seats apart, its beginning is a time. */
+function seatMark(id: string): string {
+  return id.length > 12 ? id.slice(-4) : id;
+}
+
 /** Names of people and seats in a hand. An officer of another console may not be known here; then his number stands. */
 export function useHandNames() {
   const { t } = useTranslation();
@@ -74,7 +80,7 @@ export function useHandNames() {
     [officers, format],
   );
   const seat = useCallback(
-    (id: string) => (id === station ? t('thisSeat') : `${t('otherSeat')} ${id}`),
+    (id: string) => (id === station ? t('thisSeat') : `${t('otherSeat')} ${seatMark(id)}`),
     [station, t],
   );
   return { station, officer, post, seat };
@@ -87,19 +93,19 @@ export function useConflictWords() {
   return useMemo(() => {
     const title = (conflict: Conflict): string => aboutName(words, conflict);
     const question = (conflict: Conflict): string => {
-      const about = title(conflict);
-      if (conflict.kind === 'doubleCommitment') return t('question.unit', { title: about });
-      if (conflict.fields.length > 1) return t('question.several', { title: about, count: conflict.fields.length });
-      const asked = (['level', 'status', 'title', 'place', 'kind'] as const).find((name) => name === conflict.fields[0]?.field);
-      return t(`question.${asked ?? 'other'}`, { title: about });
+      const about = { title: title(conflict), count: conflict.fields.length };
+      if (conflict.kind === 'doubleCommitment') return inLanguage(words, t('question.unit', about));
+      if (about.count > 1) return inLanguage(words, t('question.several', about));
+      const field = conflict.fields[0]?.field;
+      const asked = (['level', 'status', 'title', 'place', 'kind'] as const).find((name) => name === field);
+      return inLanguage(words, t(`question.${asked ?? 'other'}`, about));
     };
-    const value = (conflict: Conflict, choice: 'base' | 'current' | 'proposed'): string => {
+    const value = (conflict: Conflict, choice: 'current' | 'proposed'): string => {
       const field = leading(conflict.fields);
-      return fieldWords(words, field.field, field[choice]);
+      const incident = conflict.kind === 'doubleCommitment' ? incidentOfStatus(field[choice]) : null;
+      return incident === null ? fieldWords(words, field.field, field[choice]) : incidentName(words, incident);
     };
-    const differs = (conflict: Conflict): string =>
-      t('differs', { first: value(conflict, 'current'), second: value(conflict, 'proposed') });
-    return { words, title, question, value, differs };
+    return { words, title, question, value };
   }, [t, words]);
 }
 
