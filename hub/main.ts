@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findParentChannel, runAsChild } from './cli/run-as-child.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
@@ -20,31 +21,29 @@ function onSignals(stop: () => void): void {
   }
 }
 
+/** Beside this room in the sources; one folder further from the built program. */
+function findResources(): string {
+  const beside = join(import.meta.dirname, '../resources');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '../../resources');
+}
+
 const args = process.argv.slice(2);
 const parent = args.length === 0 ? findParentChannel() : null;
 if (parent) {
   const child = runAsChild(parent, end);
   onSignals(() => child.stop());
 } else {
-  const outcome = await runCommandLine(args, join(import.meta.dirname, '..', 'resources'));
+  const outcome = await runCommandLine(args, findResources());
   if (typeof outcome === 'number') end(outcome);
   else {
-    onSignals(
-      () =>
-        void outcome.close().then(
-          () => end(0),
-          () => end(1),
-        ),
-    );
-    // A host that started the hub with arguments still owns it.
-    if (process.send)
-      process.on(
-        'disconnect',
-        () =>
-          void outcome.close().then(
-            () => end(0),
-            () => end(1),
-          ),
+    const close = (): void => {
+      void outcome.close().then(
+        () => end(0),
+        () => end(1),
       );
+    };
+    onSignals(close);
+    // A host that started the hub with arguments still owns it.
+    if (process.send) process.on('disconnect', close);
   }
 }

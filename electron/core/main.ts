@@ -1,7 +1,7 @@
 import { toProblem } from '../../shared/kit/problem.ts';
 import { createCore, type Core } from './core.ts';
 import { findHost, type HostLine } from './host-line.ts';
-import type { CoreStart } from './kernel/channel.ts';
+import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
 
 /**
@@ -54,6 +54,7 @@ function startCore(host: HostLine, start: CoreStart): Core | null {
   try {
     const core = createCore(ports, start);
     host.send({ type: 'ready' });
+    ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));
     core.run();
     return core;
   } catch (error) {

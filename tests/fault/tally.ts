@@ -1,7 +1,7 @@
 import type { Counted } from './fault.ts';
 import type { Difference } from './kit/model.ts';
 
-/** Lines that are printed of one comparison. */
+/** Lines of evidence that are printed of a fault, however much it found. */
 const EVIDENCE = 5;
 
 /** Collects a fault's counts while it runs. */
@@ -14,6 +14,9 @@ export class Tally {
   readonly #failures = new Map<string, number>();
   readonly #shortfalls = new Set<string>();
   readonly #facts: string[] = [];
+  readonly #evidence: string[] = [];
+  /** Values that are neither missing nor double, but other than the truth. */
+  #wrong = 0;
 
   /** The same text again is counted, not repeated. */
   fail(text: string): void {
@@ -44,12 +47,13 @@ export class Tally {
   difference({ lost, doubled, wrong }: Difference): void {
     this.lost += lost.length;
     this.doubled += doubled.length;
-    for (const text of [...lost, ...doubled].slice(0, EVIDENCE)) this.fact(`evidence: ${text}`);
-    for (const text of wrong.slice(0, EVIDENCE)) this.fail(text);
-    if (wrong.length > EVIDENCE) this.fail(`… and ${wrong.length - EVIDENCE} more that are wrong`);
+    this.#wrong += wrong.length;
+    this.#evidence.push(...[...lost, ...doubled, ...wrong].slice(0, EVIDENCE));
   }
 
   counted(): Counted {
+    if (this.#wrong > 0) this.#failures.set(`${this.#wrong} values are other than the truth`, 1);
+    const evidence = this.#evidence.slice(0, EVIDENCE).map((text) => `evidence: ${text}`);
     const failures = [...this.#failures].map(([text, times]) => (times > 1 ? `${text} (${times} times)` : text));
     return {
       kind: 'counted',
@@ -60,7 +64,7 @@ export class Tally {
       worstRecovery: this.#worst === null ? null : Math.round(this.#worst),
       failures,
       shortfalls: [...this.#shortfalls],
-      facts: this.#facts,
+      facts: [...this.#facts, ...evidence],
     };
   }
 }

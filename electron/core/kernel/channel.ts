@@ -46,7 +46,12 @@ export type HostToCore =
 
 export type CoreToHost =
   | { readonly type: 'ready' }
+  /** Every `PULSE`: the core is not only there, it runs. */
+  | { readonly type: 'pulse' }
   /** The core could not start; `code` and `params` as in `Problem`. The process ends after it. */
   | { readonly type: 'failed'; readonly problem: Problem }
   | { readonly type: 'message'; readonly window: number; readonly data: string }
   | { readonly type: 'stopped' };
+
+/** Milliseconds between two pulses of a core that runs. */
+export const PULSE = 1_000;

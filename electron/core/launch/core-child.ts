@@ -1,8 +1,11 @@
 import type { Problem } from '../../../shared/kit/problem.ts';
-import type { CoreStart, CoreToHost, HostToCore } from '../kernel/channel.ts';
+import { PULSE, type CoreStart, type CoreToHost, type HostToCore } from '../kernel/channel.ts';
 import type { Clock } from '../kernel/ports.ts';
 import type { LaunchChild } from './child.ts';
 import { Supervisor } from './supervisor.ts';
+
+/** A core that has missed so many pulses hangs: its windows would show an old picture as live. */
+const SILENCE = 8 * PULSE;
 
 export type CoreChild<Port = never> = Supervisor<HostToCore, CoreToHost, true, Port>;
 
@@ -26,6 +29,7 @@ export function superviseCore<Port>(
       launch: () => launch<HostToCore, CoreToHost>('core'),
       hello: () => ({ type: 'start', start }),
       bye: { type: 'stop' },
+      silence: SILENCE,
       read: (message) => {
         if (message.type === 'ready') return { state: 'ready', ready: true };
         if (message.type === 'failed') return { state: 'failed', problem: message.problem };

@@ -57,7 +57,7 @@ class HandChild implements Child<string, string> {
   }
 }
 
-function supervise() {
+function supervise(silence?: number) {
   const clock = new HandClock();
   const children: HandChild[] = [];
   const heard: string[] = [];
@@ -70,6 +70,7 @@ function supervise() {
     },
     hello: (before) => (before === null ? 'hello' : `hello again, ${before}`),
     bye: 'bye',
+    ...(silence !== undefined && { silence }),
     read: (message) => {
       if (message.startsWith('ready')) return { state: 'ready', ready: message };
       return message === 'failed' ? { state: 'failed', problem: { code: 'broken', origin: 'test' } } : null;
@@ -88,6 +89,23 @@ function supervise() {
 }
 
 describe('a supervised child', () => {
+  it('V6: that hangs is ended and started again; one that speaks is left alone', async () => {
+    const { clock, supervisor, last, heard, children } = supervise(8_000);
+    void supervisor.start();
+    last().say('ready 1');
+    for (let second = 0; second < 30; second += 1) {
+      clock.pass(1_000);
+      last().say('pulse');
+    }
+    expect(children).toHaveLength(1);
+    clock.pass(11_000);
+    expect(heard).toContain('child-hangs');
+    expect(children[0]?.killed).toBe(true);
+    expect(heard.at(-1)).toBe('lost');
+    clock.pass(10);
+    expect(children).toHaveLength(2);
+  });
+
   it('is ready when it says so, and only then is anything sent to it', async () => {
     const { supervisor, last, heard } = supervise();
     const started = supervisor.start();

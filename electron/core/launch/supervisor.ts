@@ -13,6 +13,8 @@ export interface Supervised<Down, Up, Ready, Port> {
   /** The start message; from the second start on it gets what the child said when it was first ready. */
   hello(before: Ready | null): Down;
   readonly bye: Down;
+  /** Milliseconds after which a ready child that says nothing is taken to hang and is ended; absent: it may be silent. */
+  readonly silence?: number;
   read(message: Up): Readiness<Ready>;
   onReady(ready: Ready): void;
   /** The child that was ready is gone; another one is being started. */
@@ -26,7 +28,12 @@ export interface Supervised<Down, Up, Ready, Port> {
 type State<Down, Up, Port> =
   | { readonly state: 'idle' }
   | { readonly state: 'starting'; readonly child: Child<Down, Up, Port>; readonly deadline: Timer }
-  | { readonly state: 'ready'; readonly child: Child<Down, Up, Port>; readonly since: number }
+  | {
+      readonly state: 'ready';
+      readonly child: Child<Down, Up, Port>;
+      readonly since: number;
+      readonly watch: Timer | null;
+    }
   | { readonly state: 'waiting'; readonly timer: Timer }
   | { readonly state: 'stopping'; readonly child: Child<Down, Up, Port>; readonly deadline: Timer }
   | { readonly state: 'stopped' };
@@ -46,6 +53,7 @@ export class Supervisor<Down, Up, Ready, Port = never> {
   #state: State<Down, Up, Port> = { state: 'idle' };
   #firstReady: Ready | null = null;
   #crashes = 0;
+  #heardAt = 0;
   #started = Promise.withResolvers<Ready>();
   readonly #ended = Promise.withResolvers<undefined>();
 
@@ -89,6 +97,7 @@ export class Supervisor<Down, Up, Ready, Port = never> {
       case 'starting':
       case 'ready':
         if (current.state === 'starting') current.deadline.cancel();
+        else current.watch?.cancel();
         this.#state = {
           state: 'stopping',
           child: current.child,
@@ -114,12 +123,13 @@ export class Supervisor<Down, Up, Ready, Port = never> {
   #hear(child: Child<Down, Up, Port>, message: Up): void {
     const current = this.#state;
     if (!('child' in current) || current.child !== child) return;
+    this.#heardAt = this.#clock.monotonic();
     if (current.state === 'ready') return this.#part.onMessage(message);
     if (current.state !== 'starting') return;
     const readiness = this.#part.read(message);
     if (readiness?.state === 'ready') {
       current.deadline.cancel();
-      this.#state = { state: 'ready', child, since: this.#clock.monotonic() };
+      this.#becomeReady(child, this.#clock.monotonic());
       this.#firstReady ??= readiness.ready;
       this.#part.onReady(readiness.ready);
       this.#started.resolve(readiness.ready);
@@ -134,10 +144,29 @@ export class Supervisor<Down, Up, Ready, Port = never> {
     }
   }
 
+  /** V6: from now on a child that must speak is listened to. */
+  #becomeReady(child: Child<Down, Up, Port>, since: number): void {
+    const { silence, name } = this.#part;
+    if (silence === undefined) {
+      this.#state = { state: 'ready', child, since, watch: null };
+      return;
+    }
+    const look = (): void => {
+      if (this.#clock.monotonic() - this.#heardAt > silence) {
+        this.#part.onTrouble({ code: 'child-hangs', origin: 'launch', params: { name } });
+        child.kill();
+        return;
+      }
+      this.#state = { state: 'ready', child, since, watch: this.#clock.after(silence / 4, look) };
+    };
+    look();
+  }
+
   #exited(child: Child<Down, Up, Port>, how: string): void {
     const current = this.#state;
     if (!('child' in current) || current.child !== child) return;
-    if (current.state !== 'ready') current.deadline.cancel();
+    if (current.state === 'ready') current.watch?.cancel();
+    else current.deadline.cancel();
     if (current.state === 'stopping') return this.#enterStopped();
 
     const wasSteady = current.state === 'ready' && this.#clock.monotonic() - current.since >= STEADY;

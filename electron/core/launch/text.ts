@@ -113,6 +113,10 @@ const texts = {
     zh: '没能打开浏览器，请自行打开上面的地址。',
     en: 'No browser could be opened; open the address above yourself.',
   },
+  'child-hangs': {
+    zh: '{name} 进程没有响应，将结束并重新启动。',
+    en: 'The {name} process does not answer; it is ended and started again.',
+  },
   'child-restarts': {
     zh: '{name} 进程意外结束（{how}），正在重新启动。',
     en: 'The {name} process ended ({how}); it is started again.',

@@ -11,7 +11,7 @@ import styles from './manual.module.css';
 const TEXTS = { zh, en };
 
 /** How far below the upper edge a heading counts as the one being read, px. */
-const READING_LINE = 96;
+const READING_LINE = 48;
 
 function subscribe(notify: () => void): () => void {
   window.addEventListener('hashchange', notify);

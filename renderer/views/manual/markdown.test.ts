@@ -37,7 +37,13 @@ describe('K2: runs', () => {
       { is: 'text', text: 'a ' },
       { is: 'code', text: 'b*' },
       { is: 'text', text: ' ' },
-      { is: 'strong', parts: [{ is: 'text', text: 'c ' }, { is: 'code', text: 'd' }] },
+      {
+        is: 'strong',
+        parts: [
+          { is: 'text', text: 'c ' },
+          { is: 'code', text: 'd' },
+        ],
+      },
       { is: 'text', text: ' ' },
       { is: 'link', to: 'f', parts: [{ is: 'text', text: 'e' }] },
       { is: 'text', text: ' *g*' },

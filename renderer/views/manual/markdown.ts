@@ -88,7 +88,10 @@ function startsBlock(line: string): boolean {
 
 /** `\|` is a bar within a cell, also within code, as GitHub reads it. */
 function cellsOf(row: string): Cells {
-  const inner = row.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const inner = row
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   return inner.split(/(?<!\\)\|/).map((cell) => parseInline(cell.trim().replaceAll('\\|', '|')));
 }
 

@@ -69,9 +69,8 @@ export const network: Fault = {
         .map(([way, times]) => `${way} ${times}`)
         .join(', ')}`,
     );
-    tally.fact(
-      `weather: ${schedule.map(({ name, milliseconds }) => `${name} ${(milliseconds / 1_000).toFixed(1)}`).join(' · ')}`,
-    );
+    const times = Map.groupBy(schedule, ({ name }) => name);
+    tally.fact(`weather: ${[...times].map(([name, stretches]) => `${name} ${stretches.length}`).join(', ')}`);
     tally.fact(
       `${officer.queued.length} commands called queued ${JSON.stringify(commands.states)}, ${officer.refused.length} refused`,
     );
