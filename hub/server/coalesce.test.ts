@@ -63,7 +63,7 @@ const patch = (id: string, data: object, more: Partial<Change> = {}): Step => ({
 });
 
 describe('coalescing', () => {
-  it('H24: a station that gets the coalesced frames, cut anywhere, has the same records as one that gets everything', () => {
+  it('H50: a station that gets the coalesced frames, cut anywhere, has the same records as one that gets everything', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), fc.integer({ min: 300, max: 6_000 }), (steps, room) => {
         const feed = logOf(steps);
@@ -88,7 +88,7 @@ describe('coalescing', () => {
     );
   });
 
-  it('H24: the last position stays, with the fields that only earlier ones set', () => {
+  it('H50: the last position stays, with the fields that only earlier ones set', () => {
     const feed = logOf([
       patch('a', { at: 1, heading: 5 }),
       patch('b', { at: 1 }),
@@ -103,7 +103,7 @@ describe('coalescing', () => {
     ]);
   });
 
-  it('H24: a status and what a command did stay whole, and part what was before from what comes after', () => {
+  it('H50: a status and what a command did stay whole, and part what was before from what comes after', () => {
     const status = patch('a', { status: 'onScene', at: 2 });
     const command = patch('b', { at: 2 }, { commandId: 'command-1' });
     const feed = logOf([
@@ -117,7 +117,7 @@ describe('coalescing', () => {
     expect(coalesce(feed, 1, 6, null)).toMatchObject({ omitted: 0, changes: { length: 6 } });
   });
 
-  it('H24: with a topic filter the range still covers what was left out', () => {
+  it('H50: with a topic filter the range still covers what was left out', () => {
     const feed = logOf([
       patch('a', { at: 1 }),
       { topic: 'incident', id: 'i', op: 'put', data: {} },

@@ -14,7 +14,7 @@ interface Kept {
 }
 
 /**
- * H24: the changes from `from` on, with superseded values left out: of the patches of one entity that set nothing but
+ * H50: the changes from `from` on, with superseded values left out: of the patches of one entity that set nothing but
  * volatile fields only the last stays, at its own seq, with the fields of those before it that it does not set itself. A
  * station that applies what is left has the same records as one that applied all. A change that stays whole parts an
  * entity's patches before it from those after it, so that nothing old comes to stand on something newer.

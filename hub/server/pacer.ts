@@ -18,7 +18,7 @@ export interface Pacer {
   sent(isAll: boolean): void;
 }
 
-/** H24: what waits and what does not, for one station that follows one feed. Looks at each change once. */
+/** H50: what waits and what does not, for one station that follows one feed. Looks at each change once. */
 export function createPacer(
   feed: Pick<Feed, 'range' | 'head'>,
   topics: TopicFilter,

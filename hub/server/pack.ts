@@ -4,7 +4,7 @@ import type { Packed } from '../../shared/protocol/feed/packed.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
 
 /**
- * H26: a message for a bad line. Synchronous, so that it keeps its place among the others; what is packed is at most some tens
+ * H52: a message for a bad line. Synchronous, so that it keeps its place among the others; what is packed is at most some tens
  * of KB, which take about a millisecond.
  */
 export function pack(event: 'frame', message: Frame): Packed;

@@ -103,13 +103,13 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     const from = sentSeq + 1;
     if (hold === 0) {
       const next = cut(feed, from, feed.head, topics, window.room);
-      // H25: what is urgent does not stand behind a second frame of positions. What was missed before is caught up whole.
+      // H50: what is urgent does not stand behind a second frame of positions. What was missed before is caught up whole.
       if (next.seq >= feed.head || !hasBeenLive || !pacer.isUrgentAfter(next.seq)) return next;
     }
     return coalesce(feed, from, feed.head, topics, Math.max(BAD_LINE_FRAME, window.room));
   }
 
-  /** H24: on a bad line what is not urgent waits for its time, and for everything before it to have arrived. */
+  /** H50: on a bad line what is not urgent waits for its time, and for everything before it to have arrived. */
   function isDue({ sentSeq, window, pacer }: State & { is: 'streaming' }): boolean {
     if (hold === 0) return true;
     const due = pacer.due(sentSeq);

@@ -31,14 +31,14 @@ function round(delay: number): number {
 }
 
 describe('the window', () => {
-  it('H25: begins small and doubles while acknowledgements come quickly, up to megabytes', () => {
+  it('H51: begins small and doubles while acknowledgements come quickly, up to megabytes', () => {
     const first = round(20);
     expect(first).toBeLessThanOrEqual(16 * 1024);
     for (let count = 0; count < 12; count += 1) round(20);
     expect(fill()).toBeGreaterThan(4 * 1024 * 1024);
   });
 
-  it('H25: a line that becomes slow has less on it with every round, never nothing', () => {
+  it('H51: a line that becomes slow has less on it with every round, never nothing', () => {
     for (let count = 0; count < 12; count += 1) round(20);
     const before = round(3_000);
     const after = [1, 2, 3, 4].map(() => round(3_000));
@@ -47,7 +47,7 @@ describe('the window', () => {
     expect(fill()).toBeGreaterThanOrEqual(2 * 1024);
   });
 
-  it('H25: settles so that a round takes less than two seconds, whatever the line carried before: 8 KB a second', () => {
+  it('H51: settles so that a round takes less than two seconds, whatever the line carried before: 8 KB a second', () => {
     const sizes = Array.from({ length: 20 }, () => {
       const bytes = fill();
       now += bytes / 8;
@@ -58,7 +58,7 @@ describe('the window', () => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1024);
   });
 
-  it('H25: what was not short of room does not grow', () => {
+  it('H51: what was not short of room does not grow', () => {
     for (let count = 0; count < 50; count += 1) {
       seq += 1;
       window.sent(seq, 300, false);

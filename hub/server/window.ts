@@ -2,7 +2,7 @@
 export const WINDOW = 32;
 
 /**
- * H25: bytes that may be on their way, as much as the line was seen to carry within a second, so that what is urgent never
+ * H51: bytes that may be on their way, as much as the line was seen to carry within a second, so that what is urgent never
  * stands behind more than that. After the delay-based windows of TCP Vegas and LEDBAT (RFC 6817), simplified: only delay above
  * the shortest seen counts, so that a long line is not taken for a narrow one.
  */

@@ -259,7 +259,7 @@ afterEach(async () => {
 
 describe('a line of 64 kbit/s', () => {
   it.each([1, 20])(
-    'G5, H24: at ×%i incidents and orders pass within 2 s, positions are held back, and all is equal when it heals',
+    'G5, H50: at ×%i incidents and orders pass within 2 s, positions are held back, and all is equal when it heals',
     async (speed) => {
       await open(speed, 'later');
       await until('all feeds live', 20_000, allLive);

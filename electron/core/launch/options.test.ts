@@ -90,12 +90,24 @@ describe('the start command line', () => {
     });
   });
 
+  it('takes who sits here, for a demo and a replay', () => {
+    expect(parseStartOptions(['--officer', 'gu-bochuan']).source).toMatchObject({
+      mode: 'demo',
+      officer: 'gu-bochuan',
+    });
+    const replay = parseStartOptions(['--replay', 'alerts', '--officer', 'gu-bochuan']).source;
+    expect(replay).toMatchObject({ mode: 'replay', officer: 'gu-bochuan' });
+    expect(parseStartOptions(['--demo']).source).not.toHaveProperty('officer');
+  });
+
   it.each([
     ['unknown-option', ['--prot', '1']],
     ['unknown-option', ['-p']],
     ['unknown-option', ['--__proto__']],
     ['unexpected-argument', ['demo']],
     ['unexpected-argument', ['--feed', 'http://h/x', '--no-open', 'http://h/y']],
+    ['only-with', ['--feed', 'http://h/x', '--officer', 'gu-bochuan']],
+    ['value-missing', ['--officer']],
     ['value-missing', ['--port']],
     ['value-missing', ['--profile', '--demo']],
     ['value-missing', ['--profile=']],
