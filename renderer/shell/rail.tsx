@@ -49,7 +49,11 @@ export function Rail({ desk }: { readonly desk: string }) {
             <a href={`#/${id}`} className={styles.desk} aria-current={id === desk ? 'page' : undefined}>
               <Icon name={icon} size={22} />
               <span>{t(`desk.${id}`)}</span>
-              {count > 0 && <span className={styles.count}>{count > MOST ? `${MOST}+` : format.number(count)}</span>}
+              {count > 0 && (
+                <span className={styles.count} data-wide={count > MOST}>
+                  {count > MOST ? `${MOST}+` : format.number(count)}
+                </span>
+              )}
             </a>
           </Fragment>
         );

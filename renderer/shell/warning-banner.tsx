@@ -79,10 +79,10 @@ export function WarningBanner() {
       <b>
         <Local text={data.event} />
       </b>
-      <span className="lz-cut" title={format.text(data.headline)}>
+      <span className={cx(styles.headline, 'lz-cut')} title={format.text(data.headline)}>
         <Local text={data.headline} />
       </span>
-      <span className={styles.quiet}>
+      <span className={cx(styles.quiet, styles.sender, 'lz-cut')}>
         <bdi>
           {until === '' ? t('banner.warningOpen', { sender, sent }) : t('banner.warningValid', { sender, sent, until })}
         </bdi>

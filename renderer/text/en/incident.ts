@@ -3,7 +3,7 @@ import type { incident as zh } from '../zh/incident.ts';
 
 export const incident = {
   title: 'Incidents',
-  openCount: '{{count}} open',
+  openCount: '{{number}} open',
   shown: '{{shown}} of {{total}} shown',
   loading: 'Reading incidents, {{count}} so far',
   awaiting: 'Waiting for incidents from the data core',

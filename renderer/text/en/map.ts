@@ -40,7 +40,7 @@ export const map = {
     expired: 'Expired',
   },
   area: { drill: 'Drill', test: 'Test', expired: 'Expired' },
-  picture: { label: 'Picture', list: 'Incidents', map: 'Map' },
+  picture: { label: 'Picture', list: 'Incidents', map: 'Map', detail: 'Detail or overview' },
   strip: {
     label: '{{count}} reports in the last 3 hours, one bar per 10 minutes',
     title: 'Reports per 10 min',

@@ -1,6 +1,6 @@
 export const incident = {
   title: '事件',
-  openCount: '在办 {{count}} 宗',
+  openCount: '在办 {{number}} 宗',
   shown: '显示 {{shown}} / {{total}}',
   loading: '正在读取事件，已到 {{count}} 宗',
   awaiting: '等待数据核心送来事件',

@@ -37,7 +37,7 @@ export const map = {
     expired: '已过期',
   },
   area: { drill: '演练', test: '测试', expired: '已过期' },
-  picture: { label: '态势', list: '事件', map: '地图' },
+  picture: { label: '态势', list: '事件', map: '地图', detail: '所选详情或态势概览' },
   strip: { label: '近 3 小时接报 {{count}} 宗，每 10 分钟一柱', title: '每 10 分接报', sum: '近 3 时 {{count}} 宗' },
   cluster: { here: '此处 {{count}} 个', more: '还有 {{number}} 个' },
   fact: {

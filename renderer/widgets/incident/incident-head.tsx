@@ -56,9 +56,10 @@ export function IncidentHead({ row }: { readonly row: IncidentRow }) {
   const district = useDistrictName();
   const waiting = useWaiting(row.id);
   const { data } = row;
+  const place = data.place ? format.text(data.place) : '';
   const where = [
-    data.district !== undefined && district(data.district),
-    data.place && format.text(data.place),
+    data.district !== undefined && !place.includes(district(data.district)) && district(data.district),
+    place,
     data.address,
     t(`kind.${data.kind}`),
     data.at === undefined && t('notOnMap'),

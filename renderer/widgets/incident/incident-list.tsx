@@ -36,8 +36,14 @@ function selectCounts(incidents: LiveCollection<IncidentRow>) {
   return countIncidents(incidents.rows.values());
 }
 
+export interface IncidentListProps {
+  readonly compact?: boolean;
+  /** Enter on the selected row. */
+  readonly onOpen?: () => void;
+}
+
 /** Open incidents by urgency, cut into what waits for a decision, what is in hand, what waits for feedback. 400 px wide. */
-export function IncidentList({ compact = false }: { readonly compact?: boolean }) {
+export function IncidentList({ compact = false, onOpen }: IncidentListProps) {
   const { t } = useTranslation('incident');
   const format = useFormat();
   const [tab, setTab] = useState<TabId>('all');
@@ -79,6 +85,7 @@ export function IncidentList({ compact = false }: { readonly compact?: boolean }
       const incident = view.at(row);
       if (incident) onSelect(incident.id);
     },
+    onOpen: () => onOpen?.(),
   });
   useEffect(() => {
     // Not while rows stream in: only a new selection moves the list.
@@ -88,7 +95,7 @@ export function IncidentList({ compact = false }: { readonly compact?: boolean }
   const count = (value: number): string => format.number(value);
   return (
     <Panel className={styles.list} label={t('title')}>
-      <PanelHead title={t('title')} note={t('openCount', { count: counts.open })}>
+      <PanelHead title={t('title')} note={t('openCount', { number: count(counts.open) })}>
         <Button
           look="quiet"
           icon="plus"

@@ -23,7 +23,7 @@ export interface IncidentRowProps {
   readonly onSelect: (id: string) => void;
 }
 
-/** Two lines: level, title, what is waited for; below, where, from whom, and how many reports were joined. */
+/** Level, title (on two lines where it is long) and what is waited for; below, where, from whom, how many reports. */
 export const IncidentListRow = memo(function IncidentListRow({
   row,
   selected,
@@ -57,8 +57,8 @@ export const IncidentListRow = memo(function IncidentListRow({
       <span className={styles.glyph}>
         <LevelGlyph level={data.level} />
       </span>
-      <div className="lz-cut">
-        <div className={cx(styles.title, 'lz-cut')} title={format.text(data.title)}>
+      <div className={styles.words}>
+        <div className={styles.title} title={format.text(data.title)}>
           <Local text={data.title} />
         </div>
         <div className={cx(styles.meta, 'lz-cut')}>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert, AlertId } from '../../../shared/domain/alert.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { instant } from '../../../shared/kit/time.ts';
-import { areaLook, areaShape, edgeDistance, isWaterAlert, replacedAlerts } from './alert-areas.ts';
+import { areaLook, areaShape, coverage, edgeDistance, isWaterAlert, replacedAlerts } from './alert-areas.ts';
 import { metresPerWorld, toWorld, worldY } from './world.ts';
 
 const now = instant(5_000_000);
@@ -71,6 +71,21 @@ describe('alert areas', () => {
     expect(
       areaShape(row(alert({ areas: [{ name: { en: 'x' }, polygons: [], circles: [], geocodes: [] }] })), 'current'),
     ).toBeNull();
+  });
+
+  it('M14: says which share of a view an area covers', () => {
+    const square = (west: number, east: number) =>
+      [[west, 30], [east, 30], [east, 31], [west, 31], [west, 30]] as [number, number][]; // prettier-ignore
+    const areas = [square(117, 118), square(118, 119)].map((ring) => ({
+      name: { en: 'x' }, polygons: [ring], circles: [], geocodes: [],
+    })); // prettier-ignore
+    const shape = areaShape(row(alert({ areas })), 'current');
+    const [minX, maxY] = toWorld([117, 30]);
+    const [maxX, minY] = toWorld([121, 31]);
+    const view = { minX, minY, maxX, maxY };
+    expect(shape && coverage(shape, view)).toBeCloseTo(0.5, 1);
+    expect(shape && coverage(shape, { ...view, maxX: toWorld([118.5, 30])[0] })).toBe(1);
+    expect(shape && coverage(shape, { ...view, minX: toWorld([119.5, 30])[0] })).toBe(0);
   });
 
   it('M6: hatch is for water on the ground, not for rain that may come', () => {

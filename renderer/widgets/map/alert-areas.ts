@@ -97,6 +97,37 @@ function circleRing([x, y]: readonly [number, number], metres: number): Float64A
   return Float64Array.from(ring);
 }
 
+/** Sampled in so many columns and rows. */
+const SAMPLES = [12, 9] as const;
+
+/** Which share of a box an area covers, 0–1, to about one hundredth. */
+export function coverage({ rings, box: own }: Pick<AreaShape, 'rings' | 'box'>, box: Box): number {
+  const [columns, rows] = SAMPLES;
+  let inside = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const y = box.minY + ((row + 0.5) / rows) * (box.maxY - box.minY);
+    if (y < own.minY || y > own.maxY) continue;
+    for (let column = 0; column < columns; column += 1) {
+      const x = box.minX + ((column + 0.5) / columns) * (box.maxX - box.minX);
+      if (x >= own.minX && x <= own.maxX && rings.some((ring) => isInside(ring, x, y))) inside += 1;
+    }
+  }
+  return inside / (columns * rows);
+}
+
+/** Whether a ray from the place to the right crosses the ring an odd number of times. */
+function isInside(ring: Float64Array, x: number, y: number): boolean {
+  let inside = false;
+  for (let i = 0, last = ring.length - 2; i + 1 < ring.length; last = i, i += 2) {
+    const ay = ring[i + 1] as number;
+    const by = ring[last + 1] as number;
+    if (ay > y === by > y) continue;
+    const ax = ring[i] as number;
+    if (x < ax + ((y - ay) / (by - ay)) * ((ring[last] as number) - ax)) inside = !inside;
+  }
+  return inside;
+}
+
 /** Distance in world units from a place to the nearest edge of a shape. */
 export function edgeDistance({ outline }: AreaShape, x: number, y: number): number {
   let least = Infinity;

@@ -3,34 +3,22 @@ import type { Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { levelRank } from '../../state/incident-order.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
-import type { Format } from '../../text/use-text.ts';
-import { drawParts } from '../symbols/draw-symbol.ts';
-import { levelParts } from '../symbols/symbol-parts.ts';
-import { areaLook, areaShape, edgeDistance, replacedAlerts } from './alert-areas.ts';
+import { areaLook, areaShape, coverage, edgeDistance, replacedAlerts } from './alert-areas.ts';
 import type { AreaShape } from './alert-areas.ts';
 import { withAlpha } from './colour.ts';
+import { grownBox } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { traceLine, traceRings } from './ground-path.ts';
 import { hatchPattern } from './hatch.ts';
-import { LabelSpace } from './label-space.ts';
-import type { Rect } from './label-space.ts';
 import type { HiddenLayers } from './layer-choice.ts';
 import { MapCanvas } from './map-canvas.ts';
 import type { MapTheme } from './map-theme.ts';
 import { boxesMeet } from './world.ts';
 
-interface AreaWords {
-  readonly drill: string;
-  readonly test: string;
-  readonly expired: string;
-}
-
 export interface AreaLayerState {
   theme: MapTheme;
   hidden: HiddenLayers;
   selectedAlert: string | null;
-  format: Format;
-  areaWords: AreaWords;
   now(): Instant;
 }
 
@@ -38,11 +26,15 @@ export interface AreaLayerState {
 const EDGE_REACH = 7;
 const EDGE = 5.4;
 const BAND = 26;
-/** How far the canvas reaches beyond the window; names stay within the window, clear of the controls. */
+/** An area over more of the window than this says nothing by its inside: only its edge is drawn, thin. */
+const MOST = 0.5;
+const THIN = 1.4;
 const MARGIN = 96;
-const CONTROLS = 60;
 
-/** Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). */
+/**
+ * Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). One that covers most of
+ * the window is a thin edge: what is everywhere is told by the banner, and the map stays quiet.
+ */
 export class AreaLayer {
   readonly canvas: MapCanvas;
   readonly #state: AreaLayerState;
@@ -99,8 +91,6 @@ export class AreaLayer {
     this.#drawn = this.#current().filter(({ box }) => boxesMeet(box, frame.box));
     context.lineJoin = 'round';
     for (const shape of this.#drawn) this.#drawShape(context, frame, shape);
-    const space = new LabelSpace();
-    for (const shape of this.#drawn.toReversed()) this.#drawName(context, frame, shape, space);
   }
 
   #drawShape(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
@@ -113,6 +103,14 @@ export class AreaLayer {
     const outline = new Path2D();
     for (const line of shape.outline) traceLine(outline, line, frame);
     context.save();
+    if (!chosen && coverage(shape, grownBox(frame, -MARGIN)) > MOST) {
+      context.strokeStyle = colour;
+      context.lineWidth = THIN;
+      if (shape.look !== 'current') context.setLineDash([10, 7]);
+      context.stroke(outline);
+      context.restore();
+      return;
+    }
     // Two parallel lines: one broad line with its middle taken out.
     context.strokeStyle = colour;
     context.lineWidth = chosen ? EDGE + 2.4 : EDGE;
@@ -140,67 +138,10 @@ export class AreaLayer {
     }
     context.restore();
   }
-
-  /** Level glyph and event on the edge, as far up as there is room; the most severe has chosen first. */
-  #drawName(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape, space: LabelSpace): void {
-    const { theme, format, areaWords } = this.#state;
-    const mark = { current: '', expired: areaWords.expired, drill: areaWords.drill }[shape.look];
-    const prefix = shape.alert.status === 'Test' && shape.look === 'drill' ? areaWords.test : mark;
-    const text = [prefix, format.text(shape.alert.event)].filter(Boolean).join(' ');
-    context.save();
-    context.font = `500 12px ${theme.font}`;
-    context.textBaseline = 'middle';
-    const width = context.measureText(text).width + 22;
-    const place = space.takeFirst(edgePlaces(shape, frame, width + 6, 22));
-    if (!place) {
-      context.restore();
-      return;
-    }
-    const x = place.x + 3;
-    const y = place.y + 11;
-    context.fillStyle = theme.inks['bg-1'];
-    context.strokeStyle = shape.look === 'drill' ? theme.drill : theme.ground.border;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.roundRect(x - 3, y - 11, width + 6, 22, 3);
-    context.fill();
-    context.stroke();
-    context.translate(x + 2, y - 6);
-    if (shape.look === 'current') drawParts(context, levelParts(shape.level, 12, 0, 0), theme.inks, theme.font);
-    context.fillStyle = shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.text;
-    context.fillText(text, shape.look === 'current' ? 17 : 6, 6.5);
-    context.restore();
-  }
 }
 
 /** A hatch that helps in a flooded street would be noise over half a county: it thins out as the area fills the window. */
 function hatchAlpha({ box }: AreaShape, frame: Frame): number {
   const share = ((box.maxX - box.minX) * (box.maxY - box.minY) * frame.scale ** 2) / (frame.width * frame.height);
   return 0.5 - 0.36 * Math.min(1, share);
-}
-
-/** Where a name of the given size may stand on the outline within the window, the highest first; px. */
-function edgePlaces(
-  { outline }: AreaShape,
-  { scale, left, top, width, height }: Frame,
-  wide: number,
-  high: number,
-): Rect[] {
-  const right = width - MARGIN - CONTROLS - wide;
-  const bottom = height - MARGIN - high;
-  const places: Rect[] = [];
-  for (const line of outline) {
-    for (let i = 0; i + 1 < line.length; i += 2) {
-      const x = (line[i] as number) * scale - left;
-      const y = (line[i + 1] as number) * scale - top;
-      if (x < MARGIN || y < MARGIN || x > width - MARGIN || y > height - MARGIN) continue;
-      places.push({
-        x: Math.max(MARGIN + 8, Math.min(right, x - wide / 2)),
-        y: Math.max(MARGIN + 54, Math.min(bottom, y - high / 2)),
-        width: wide,
-        height: high,
-      });
-    }
-  }
-  return places.sort((a, b) => a.y - b.y);
 }

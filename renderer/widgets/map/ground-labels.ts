@@ -4,8 +4,7 @@ import type { Frame } from './frame.ts';
 import { grownBox } from './frame.ts';
 import type { GroundModel, GroundStreet } from './ground-model.ts';
 import { roadWidth, showsStreetName } from './ground-style.ts';
-import { LabelSpace } from './label-space.ts';
-import type { Rect } from './label-space.ts';
+import type { LabelSpace, Rect } from './label-space.ts';
 import type { GroundColours } from './map-theme.ts';
 import { lettersOnLine, lineLength } from './text-on-line.ts';
 import type { PlacedLetter } from './text-on-line.ts';
@@ -19,16 +18,26 @@ interface Style {
   readonly halo: string | null;
 }
 
-/** Writes the names of the ground. Important first: who comes later must find a free place or stays away. */
+/** Where else a name of an area may stand, in widths and heights of itself: it still lies on what it names. */
+const AROUND: readonly (readonly [x: number, y: number])[] = [
+  [0, 0], [0, -1.4], [0, 1.4], [0, -2.8], [0, 2.8], [-0.7, 0], [0.7, 0], [-0.7, -1.4], [0.7, -1.4], [-0.7, 1.4], [0.7, 1.4],
+  [-0.7, -2.8], [0.7, -2.8], [-0.7, 2.8], [0.7, 2.8], [0, -4.2], [0, 4.2],
+]; // prettier-ignore
+const NEAR = AROUND.slice(0, 3);
+
+/**
+ * Writes the names of the ground. Important first: who comes later must find a free place in `space` or stays away. Only
+ * districts are always written.
+ */
 export function drawGroundLabels(
   context: CanvasRenderingContext2D,
   frame: Frame,
   model: GroundModel,
+  space: LabelSpace,
   colours: GroundColours,
   font: string,
   language: Language,
 ): void {
-  const space = new LabelSpace();
   const { zoom, scale, left, top } = frame;
   context.save();
   context.textAlign = 'center';
@@ -42,7 +51,12 @@ export function drawGroundLabels(
       colour: colours.label,
       halo: colours.land,
     };
-    for (const { name, at } of model.districts) writeAt(name, at[0] * scale - left, at[1] * scale - top, style);
+    for (const { name, at } of model.districts) {
+      const x = at[0] * scale - left;
+      const y = at[1] * scale - top;
+      if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+      if (!writeAt(name, x, y, style, AROUND)) writeAt(name, x, y, style, AROUND, true);
+    }
   }
   for (const water of model.waters) {
     if (!boxesMeet(water.box, frame.box)) continue;
@@ -102,18 +116,31 @@ export function drawGroundLabels(
     return runs;
   }
 
-  function writeAt(name: CityName, x: number, y: number, style: Style): void {
+  /** Writes at the first free place around a point; false when there is none, unless it is `forced`. */
+  function writeAt(
+    name: CityName,
+    x: number,
+    y: number,
+    style: Style,
+    around: readonly (readonly [number, number])[] = NEAR,
+    forced = false,
+  ): boolean {
     const text = name[language];
     context.font = `${style.weight} ${style.size}px ${font}`;
     context.letterSpacing = `${style.spacing}px`;
-    const width = context.measureText(text).width;
-    const rect: Rect = { x: x - width / 2 - 6, y: y - style.size, width: width + 12, height: style.size * 2 };
-    if (space.isFree(rect)) {
-      space.take(rect);
-      // The spacing after the last letter would push the word to the left.
-      paint(text, x + style.spacing / 2, y, style);
-    }
+    const width = context.measureText(text).width + 12;
+    const height = style.size * 1.5;
+    const places = around.map(([right, down]): Rect => ({
+      x: x + right * width - width / 2,
+      y: y + down * height - height / 2,
+      width,
+      height,
+    }));
+    const place = forced ? places[0] : space.takeFirst(places);
+    // The spacing after the last letter would push the word to the left.
+    if (place) paint(text, place.x + (width + style.spacing) / 2, place.y + height / 2, style);
     context.letterSpacing = '0px';
+    return place !== undefined && place !== null;
   }
 
   function writeAlong(name: CityName, lines: readonly number[][], style: Style, every: number): void {

@@ -1,9 +1,5 @@
 import type { Map as LeafletMap } from 'leaflet';
-import type { CityMap } from '../../../shared/domain/city.ts';
-import type { Language } from '../../text/language.ts';
 import type { Frame } from './frame.ts';
-import { drawGroundLabels } from './ground-labels.ts';
-import { compileGround } from './ground-model.ts';
 import type { GroundArea, GroundGroup, GroundModel, GroundRoad, RoadRank } from './ground-model.ts';
 import { traceLine, traceRings } from './ground-path.ts';
 import { CASING_ZOOM, MINOR_CASING_ZOOM, ROUND_WIDTH, roadWidth } from './ground-style.ts';
@@ -21,20 +17,19 @@ export class GroundLayer {
   /** Undefined while it is not known whether there is a city. */
   #model: GroundModel | null | undefined;
   #theme: MapTheme;
-  #language: Language;
 
-  constructor(map: LeafletMap, theme: MapTheme, language: Language) {
+  constructor(map: LeafletMap, theme: MapTheme) {
     this.#theme = theme;
-    this.#language = language;
     this.canvas = new MapCanvas(map, {
       zIndex: 100,
       margin: 192,
+      late: 1,
       draw: (context, frame) => this.#draw(context, frame),
     });
   }
 
-  setCity(city: CityMap | null | undefined): void {
-    this.#model = city ? compileGround(city) : city;
+  setModel(model: GroundModel | null | undefined): void {
+    this.#model = model;
     this.canvas.requestDraw();
   }
 
@@ -43,13 +38,8 @@ export class GroundLayer {
     this.canvas.requestDraw();
   }
 
-  setLanguage(language: Language): void {
-    this.#language = language;
-    this.canvas.requestDraw();
-  }
-
   #draw(context: CanvasRenderingContext2D, frame: Frame): void {
-    const { ground, font } = this.#theme;
+    const { ground } = this.#theme;
     context.fillStyle = ground.land;
     context.fillRect(0, 0, frame.width, frame.height);
     if (this.#model === undefined) return;
@@ -63,7 +53,6 @@ export class GroundLayer {
     drawRail(context, frame, this.#model, ground);
     drawRoads(context, frame, this.#model, ground);
     drawBorders(context, frame, this.#model, ground);
-    drawGroundLabels(context, frame, this.#model, ground, font, this.#language);
   }
 }
 

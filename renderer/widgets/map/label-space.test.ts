@@ -18,6 +18,14 @@ describe('LabelSpace', () => {
     expect(space.takeFirst([right, left])).toBeNull();
   });
 
+  it('M11: counts what a place would cover, each thing once', () => {
+    const space = new LabelSpace();
+    space.take({ x: 0, y: 0, width: 300, height: 10 });
+    space.take({ x: 50, y: 20, width: 10, height: 10 });
+    expect(space.count({ x: 40, y: 5, width: 200, height: 20 })).toBe(2);
+    expect(space.count({ x: 40, y: 12, width: 200, height: 4 })).toBe(0);
+  });
+
   it('sees a collision across the cells of its grid, and left of the window', () => {
     const space = new LabelSpace();
     space.take({ x: -30, y: -5, width: 400, height: 10 });

@@ -21,6 +21,15 @@ export class LabelSpace {
     return free;
   }
 
+  /** How many of those that are here it would cover. */
+  count(rect: Rect): number {
+    const covered = new Set<Rect>();
+    this.#eachCell(rect, (key) => {
+      for (const other of this.#cells.get(key) ?? []) if (overlap(rect, other)) covered.add(other);
+    });
+    return covered.size;
+  }
+
   take(rect: Rect): void {
     this.#eachCell(rect, (key) => {
       const taken = this.#cells.get(key);

@@ -8,6 +8,11 @@ export interface MapCanvasOptions {
   readonly zIndex: number;
   /** How far the canvas reaches beyond the window, px: a drag inside it costs no drawing. */
   readonly margin: number;
+  /**
+   * Draws so many frames later than asked. Canvases that all draw when a movement ends share the work between frames: one
+   * long frame is felt, three shorter ones are not, and until then the old drawing stands scaled in the right place.
+   */
+  readonly late?: number;
   /** Draws the frame on a cleared context that counts in CSS px. */
   draw(context: CanvasRenderingContext2D, frame: Frame): void;
 }
@@ -30,6 +35,7 @@ export class MapCanvas {
   #frame: Frame | null = null;
   #request = 0;
   #zooming = false;
+  #moving = false;
 
   constructor(map: LeafletMap, options: MapCanvasOptions) {
     this.#map = map;
@@ -44,7 +50,11 @@ export class MapCanvas {
     map.getPane('overlayPane')?.append(this.canvas);
     this.#events = {
       move: () => this.#onMove(),
-      moveend: () => this.requestDraw(),
+      movestart: () => (this.#moving = true),
+      moveend: () => {
+        this.#moving = false;
+        this.requestDraw();
+      },
       resize: () => this.requestDraw(),
       viewreset: () => this.requestDraw(),
       zoom: () => this.#follow(map.getCenter(), map.getZoom()),
@@ -67,8 +77,17 @@ export class MapCanvas {
     return this.#frame;
   }
 
+  /** The map is being dragged, glides on, or zooms. */
+  get moving(): boolean {
+    return this.#moving;
+  }
+
   requestDraw(): void {
-    if (this.#request === 0) this.#request = requestAnimationFrame(this.#drawNow);
+    if (this.#request === 0) this.#wait(this.#options.late ?? 0);
+  }
+
+  #wait(frames: number): void {
+    this.#request = requestAnimationFrame(frames === 0 ? this.#drawNow : () => this.#wait(frames - 1));
   }
 
   remove(): void {

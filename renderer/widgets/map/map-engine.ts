@@ -7,13 +7,16 @@ import type { LiveCollection } from '../../state/live-collection.ts';
 import type { Selected } from '../../state/selection.ts';
 import { AreaLayer } from './area-layer.ts';
 import type { AreaLayerState } from './area-layer.ts';
+import type { AreaNameStyle } from './area-names.ts';
 import { GroundLayer } from './ground-layer.ts';
+import { compileGround } from './ground-model.ts';
 import { MapCamera, MAX_ZOOM } from './map-camera.ts';
 import { publishCounters } from './map-counters.ts';
 import { listenToMap, picked } from './map-input.ts';
 import type { MapEvents, Picked } from './map-input.ts';
 import { readMapTheme } from './map-theme.ts';
 import { nextMarker } from './marker-walk.ts';
+import { NameLayer } from './name-layer.ts';
 import type { WalkDirection } from './marker-walk.ts';
 import { SymbolLayer } from './symbol-layer.ts';
 import type { SymbolLayerState } from './symbol-layer.ts';
@@ -27,13 +30,15 @@ export interface MapCollections {
   readonly feeds: LiveCollection<FeedRow>;
 }
 
-type MapSettings = Pick<SymbolLayerState & AreaLayerState, 'format' | 'areaWords' | 'now' | 'hidden'>;
+type MapState = SymbolLayerState & AreaLayerState & Mutable<AreaNameStyle>;
+type MapSettings = Pick<MapState, 'format' | 'areaWords' | 'now' | 'hidden'>;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Room around a record that was chosen elsewhere, and around a marker that was walked to, px. */
 const SIGHT_MARGIN = 96;
 const WALK_MARGIN = 48;
 
-/** The map of one window: Leaflet for moving and zooming, three canvases of our own for all that is seen. */
+/** The map of one window: Leaflet for moving and zooming, four canvases of our own for all that is seen. */
 export class MapEngine {
   readonly leaflet: LeafletMap;
   readonly camera: MapCamera;
@@ -42,7 +47,8 @@ export class MapEngine {
   readonly #ground: GroundLayer;
   readonly #areas: AreaLayer;
   readonly #symbols: SymbolLayer;
-  readonly #state: SymbolLayerState & AreaLayerState;
+  readonly #names: NameLayer;
+  readonly #state: MapState;
   readonly #cleanup: readonly (() => void)[];
 
   constructor(container: HTMLElement, collections: MapCollections, settings: MapSettings, events: MapEvents) {
@@ -64,23 +70,35 @@ export class MapEngine {
       zoom: 11,
     });
     const theme = readMapTheme(container);
-    this.#state = { ...settings, theme, selected: null, selectedAlert: null, feeds: collections.feeds.rows };
+    this.#state = {
+      ...settings,
+      theme,
+      selected: null,
+      selectedAlert: null,
+      covered: 0,
+      feeds: collections.feeds.rows,
+    };
     this.#store = new SymbolStore(() => {
       this.#symbols.touch();
       this.camera.dataChanged();
     });
     this.#store.reducedMotion = still;
     this.camera = new MapCamera(this.leaflet, () => [...this.#store.family('incident'), ...this.#store.family('unit')]);
-    this.#ground = new GroundLayer(this.leaflet, theme, settings.format.language);
+    this.#ground = new GroundLayer(this.leaflet, theme);
     this.#areas = new AreaLayer(this.leaflet, this.#state);
     this.#symbols = new SymbolLayer(this.leaflet, this.#store, this.#state, (layer) => {
       publishCounters(container, this.#store, layer, this.#areas);
       events.place();
     });
+    this.#names = new NameLayer(this.leaflet, this.#state, {
+      areas: () => this.#areas.drawn,
+      taken: () => this.#symbols.taken(),
+    });
     this.#cleanup = [
       this.#store.follow('incident', collections.incidents),
       this.#store.follow('resource', collections.resources),
       this.#areas.follow(collections.alerts),
+      collections.alerts.onDelta(() => this.#names.canvas.requestDraw()),
       collections.feeds.onDelta(() => this.#symbols.touch()),
       this.#listen(events),
     ];
@@ -90,6 +108,7 @@ export class MapEngine {
     for (const stop of this.#cleanup) stop();
     this.camera.destroy();
     this.#symbols.remove();
+    this.#names.canvas.remove();
     this.#areas.canvas.remove();
     this.#ground.canvas.remove();
     this.leaflet.remove();
@@ -97,13 +116,14 @@ export class MapEngine {
 
   /** Undefined: not known yet; null: there is none. */
   setCity(city: CityMap | null | undefined): void {
-    this.#ground.setCity(city);
+    const model = city ? compileGround(city) : city;
+    this.#ground.setModel(model);
+    this.#names.setModel(model ?? null);
     this.camera.setCity(city);
   }
 
   setSettings(settings: Partial<MapSettings>): void {
     Object.assign(this.#state, settings);
-    if (settings.format) this.#ground.setLanguage(settings.format.language);
     this.#redraw();
   }
 
@@ -119,6 +139,8 @@ export class MapEngine {
   /** A drawer lies over the right side, so many px wide. */
   setCovered(px: number): void {
     this.camera.covered = px;
+    this.#state.covered = px;
+    this.#names.canvas.requestDraw();
     if (px > 0) this.#showSelected();
   }
 
@@ -163,6 +185,7 @@ export class MapEngine {
   #redraw(): void {
     this.#areas.canvas.requestDraw();
     this.#symbols.touch();
+    this.#names.canvas.requestDraw();
   }
 
   /** From px of the symbols' frame to px of the container. */
@@ -192,8 +215,7 @@ export class MapEngine {
       },
       fontsArrived: () => {
         this.#symbols.fontsArrived();
-        this.#ground.canvas.requestDraw();
-        this.#areas.canvas.requestDraw();
+        this.#names.canvas.requestDraw();
       },
     });
   }

@@ -22,10 +22,12 @@ const TOOLTIP_MS = 400;
 export interface MapViewProps {
   /** Width on the right that a drawer covers, px. */
   readonly covered?: number;
+  /** What is selected is shown in full beside the map: it needs no card at its symbol. */
+  readonly detailed?: boolean;
 }
 
 /** The live map with its controls, filling its parent. Selection goes through `state/selection`. */
-export function MapView({ covered = 0 }: MapViewProps) {
+export function MapView({ covered = 0, detailed = false }: MapViewProps) {
   const { t } = useTranslation('map');
   const city = useCityMap();
   const canvas = useRef<HTMLDivElement>(null);
@@ -71,7 +73,7 @@ export function MapView({ covered = 0 }: MapViewProps) {
       return;
     }
     select(picked.item.topic, picked.item.id, 'map');
-    setOpened(picked);
+    setOpened(detailed ? null : picked);
   }
 
   const close = useCallback(() => setOpened(null), []);
@@ -114,7 +116,7 @@ export function MapView({ covered = 0 }: MapViewProps) {
   }
 
   return (
-    <div className={styles.view} onKeyDown={onKeyDown} data-map="">
+    <div className={styles.view} onKeyDown={onKeyDown} data-map="" data-covered={covered > 0}>
       <div
         ref={canvas}
         className={styles.canvas}
@@ -128,7 +130,9 @@ export function MapView({ covered = 0 }: MapViewProps) {
         <>
           {hovered && !opened && <MapTooltip engine={engine} signal={signal} picked={hovered} />}
           {walked && <FocusMarker engine={engine} signal={signal} picked={walked} onOpen={() => open(walked)} />}
-          {opened && <MapPopup engine={engine} signal={signal} picked={opened} onClose={close} onOpen={open} />}
+          {opened && (opened.members !== null || !detailed) && (
+            <MapPopup engine={engine} signal={signal} picked={opened} onClose={close} onOpen={open} />
+          )}
           <LayersMenu />
           <MapControls engine={engine} hasCity={city !== null && city !== undefined} />
           <MapLegend />

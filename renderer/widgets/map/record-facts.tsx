@@ -40,7 +40,9 @@ function IncidentFacts({ row }: { readonly row: EntityRow<'incident'> }) {
     <>
       {incident.place && (
         <Fact label={t('fact.place')}>
-          {incident.district !== undefined && `${district(incident.district)} `}
+          {incident.district !== undefined &&
+            !format.text(incident.place).includes(district(incident.district)) &&
+            `${district(incident.district)} `}
           <Local text={incident.place} />
         </Fact>
       )}

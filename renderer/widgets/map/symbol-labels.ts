@@ -118,13 +118,25 @@ function placesOf(mark: Mark, width: number, height: number): PlacedRect[] {
   });
   const right = at(x + away, y);
   const left = at(x - away - width, y);
+  // Beside it, but higher or lower: for symbols that stand in a row.
+  const beside = [right.textX, left.textX].flatMap((textX) => [
+    at(textX, y - height * 0.75),
+    at(textX, y + height * 0.75),
+  ]);
   const below = at(x - width / 2, y + away + height / 2 - 3);
   const above = at(x - width / 2, y - away - height / 2 + 3);
-  return mark.family === 'incident' ? [right, left, below, above] : [below, right, left, above];
+  return mark.family === 'incident' ? [right, left, below, above, ...beside] : [below, right, left, above, ...beside];
+}
+
+/** Of the places without another label, the one over the fewest symbols. */
+function leastCovered(places: readonly PlacedRect[], words: LabelSpace, symbols: LabelSpace): PlacedRect | undefined {
+  const open = places.filter((place) => words.isFree(place));
+  const covers = open.map((place) => symbols.count(place));
+  return open[covers.indexOf(Math.min(...covers))];
 }
 
 /**
- * Writes the labels. A label needs a place free of other labels, and free of symbols too unless it is one that must
+ * Writes the labels and returns what they take. A label needs a place free of other labels, and free of symbols too unless it is one that must
  * always be read; when there is none it is left out (the lower level has asked later, so it is the one that goes).
  */
 export function drawLabels(
@@ -134,14 +146,14 @@ export function drawLabels(
   bitmaps: LabelBitmaps,
   theme: MapTheme,
   dpr: number,
-): number {
+): Rect[] {
   const words = new LabelSpace();
   const symbols = new LabelSpace();
   for (const { x, y, radius } of marks) {
     const half = radius * 0.8;
     symbols.take({ x: x - half, y: y - half, width: half * 2, height: half * 2 });
   }
-  let drawn = 0;
+  const drawn: Rect[] = [];
   for (const label of labels) {
     const style: LabelStyle = label.old
       ? { size: 12, weight: 400, colour: theme.stale, halo: theme.halo }
@@ -154,11 +166,11 @@ export function drawLabels(
     const bitmap = bitmaps.get(label.text, style, dpr);
     const places = placesOf(label.mark, bitmap.width, bitmap.height);
     const clear = places.find((place) => words.isFree(place) && symbols.isFree(place));
-    const place = clear ?? (label.always ? places.find((candidate) => words.isFree(candidate)) : undefined);
+    const place = clear ?? (label.always ? leastCovered(places, words, symbols) : undefined);
     if (!place) continue;
     words.take(place);
     bitmaps.stamp(context, bitmap, place.textX, place.textY, dpr);
-    drawn += 1;
+    drawn.push(place);
   }
   return drawn;
 }

@@ -6,8 +6,10 @@ import type { Format } from '../../text/use-text.ts';
 import type { Frame } from './frame.ts';
 import type { HiddenLayers } from './layer-choice.ts';
 import { LabelBitmaps } from './label-bitmaps.ts';
+import type { Rect } from './label-space.ts';
 import { MapCanvas } from './map-canvas.ts';
 import type { MapTheme } from './map-theme.ts';
+import type { Taken } from './name-layer.ts';
 import { MarkIndex } from './mark-index.ts';
 import { SpriteAtlas } from './sprite-atlas.ts';
 import { staleAge } from './staleness.ts';
@@ -27,8 +29,11 @@ export interface SymbolLayerState {
   feeds: ReadonlyMap<string, FeedRow>;
 }
 
-/** A drawing slower than this, ms, is not repeated in every frame: the officer's clicks come first. */
-const CHEAP = 6;
+/** Least time between two drawings, ms: a glide is smooth at thirty a second; under the hand that drags, data can wait. */
+const STEP = 32;
+const STEP_MOVING = 250;
+/** A frame with a drawing in it that took longer than this, ms, is too dear to be repeated at once. */
+const DEAR = 40;
 
 /** Every symbol of the map on one canvas (rules M4–M8). */
 export class SymbolLayer {
@@ -40,9 +45,11 @@ export class SymbolLayer {
   readonly #state: SymbolLayerState;
   readonly #drawn: (layer: SymbolLayer) => void;
   #marks: readonly Mark[] = [];
+  #words: readonly Rect[] = [];
   #index: MarkIndex | null = null;
   #timer = 0;
   #drawnAt = 0;
+  #frameMs = 0;
 
   /** `drawn` is called after every drawing: overlays and the container's counters follow it. */
   constructor(map: LeafletMap, store: SymbolStore, state: SymbolLayerState, drawn: (layer: SymbolLayer) => void) {
@@ -68,18 +75,36 @@ export class SymbolLayer {
     return this.#index.at(x, y);
   }
 
+  /**
+   * Where symbols and their labels stand, for names that want to keep away. Units are told apart: names that make way for
+   * everything that drives would never stand still.
+   */
+  taken(): Taken | null {
+    const { frame } = this;
+    if (!frame) return null;
+    const rects = [...this.#words];
+    const passing: Rect[] = [];
+    for (const { family, x, y, radius } of this.#marks) {
+      const rect = { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
+      (family === 'unit' ? passing : rects).push(rect);
+    }
+    return { frame, rects, passing };
+  }
+
   fontsArrived(): void {
     this.#labels.forget();
     this.touch();
   }
 
   /**
-   * Something changed: draw with the next frame. Where drawing is slow, the gaps between drawings grow with it, so that
-   * at least half of the time belongs to the rest of the window.
+   * Something changed: draw soon. Where frames are slow, the gaps between drawings grow with them, so that at least half
+   * of the time belongs to the rest of the window.
    */
   touch(): void {
     if (this.#timer !== 0) return;
-    const rest = this.canvas.lastDrawMs < CHEAP ? 0 : this.canvas.lastDrawMs * 2 - (performance.now() - this.#drawnAt);
+    const step = this.canvas.moving ? STEP_MOVING : STEP;
+    const least = this.#frameMs > DEAR ? Math.max(step, this.#frameMs * 2) : step;
+    const rest = least - (performance.now() - this.#drawnAt);
     if (rest <= 0) {
       this.canvas.requestDraw();
       return;
@@ -116,13 +141,16 @@ export class SymbolLayer {
       if (age !== undefined) paintUncertainty(context, mark, age, frame, theme);
       paintMark(context, this.#atlas, mark, age !== undefined, theme, dpr);
     }
+    this.#words = [];
     if (!hidden.has('label')) {
       const labels = labelsOf(marks, frame.zoom, { format, now }, (mark) => ages.get(mark) ?? null);
-      drawLabels(context, labels, marks, this.#labels, theme, dpr);
+      this.#words = drawLabels(context, labels, marks, this.#labels, theme, dpr);
     }
     this.#marks = marks;
     this.#index = null;
-    this.#drawnAt = performance.now();
+    const began = (this.#drawnAt = performance.now());
+    // What the browser does with a drawing is seen in when the next frame begins, not in how long its commands take.
+    requestAnimationFrame(() => (this.#frameMs = performance.now() - began));
     this.#drawn(this);
     if (this.#scene.gliding) this.touch();
   }

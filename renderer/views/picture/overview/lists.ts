@@ -54,7 +54,11 @@ export interface Pressed {
 /** From this share in use on, a place is under pressure. */
 const PRESSURE = 0.8;
 
-/** Shelters and hospitals in service that are four fifths full or more, the fullest first (rule O5). */
+function size({ data }: Pressed): number {
+  return data.load?.capacity ?? 0;
+}
+
+/** Shelters and hospitals in service that are four fifths full or more, the fullest first, of equals the largest (rule O5). */
 export function pressedPlaces(rows: Iterable<ResourceRow>, room: number): Short<Pressed> {
   const pressed: Pressed[] = [];
   let unknown = 0;
@@ -65,7 +69,7 @@ export function pressedPlaces(rows: Iterable<ResourceRow>, room: number): Short<
     if (!load || load.used === null || load.capacity <= 0) unknown += 1;
     else if (load.used / load.capacity >= PRESSURE) pressed.push({ row, data, share: load.used / load.capacity });
   }
-  pressed.sort((a, b) => b.share - a.share || (a.row.id < b.row.id ? -1 : 1));
+  pressed.sort((a, b) => b.share - a.share || size(b) - size(a) || (a.row.id < b.row.id ? -1 : 1));
   return short(pressed, room, unknown);
 }
 
