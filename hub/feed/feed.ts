@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { markOf } from '../../shared/protocol/feed/mark.ts';
 import type { HubClock } from '../clock.ts';
 import { openChangeLog, type Batch, type ChangeLog } from '../log/change-log.ts';
 import { createRing } from '../log/ring.ts';
@@ -19,6 +20,8 @@ export interface Feed {
   /** @param partBytes smaller parts for a bad line */
   snapshot(topics: ReadonlySet<string> | null, partBytes?: number): Snapshot;
   readonly log: Pick<ChangeLog, 'find' | 'answerTo' | 'progress' | 'anchor'>;
+  /** R19: what tells the change at `seq` from any other there; null when the log has it no more, or not yet. */
+  markAt(seq: number): string | null;
   onAppend(listener: () => void): void;
   close(): void;
 }
@@ -34,6 +37,7 @@ export function openFeed({ dataDir, description, clock, keep }: Options): Feed {
   const log = openChangeLog({ file: join(dataDir, `${description.id}.sqlite`), feed: description, clock, keep });
   const ring = createRing();
   const listeners: (() => void)[] = [];
+  const range: Feed['range'] = (from, limit) => ring.range(from, limit) ?? log.range(from, limit);
   return {
     description,
     log,
@@ -54,8 +58,12 @@ export function openFeed({ dataDir, description, clock, keep }: Options): Feed {
       }
       return logged;
     },
-    range: (from, limit) => ring.range(from, limit) ?? log.range(from, limit),
+    range,
     snapshot: (topics, partBytes) => openSnapshot(log.file, topics, partBytes),
+    markAt(seq) {
+      const change = range(seq, 1)[0]?.change;
+      return change?.seq === seq ? markOf(change) : null;
+    },
     onAppend: (listener) => void listeners.push(listener),
     close: () => log.close(),
   };

@@ -30,12 +30,8 @@ function recordsAfter(changes: readonly Change[]): Map<string, { rev: number; da
     if (before && before.rev >= rev) continue;
     if (op === 'remove') records.delete(key);
     else {
-      const merged: Record<string, unknown> = op === 'put' ? {} : { ...before?.data };
-      for (const [field, value] of Object.entries(data as object)) {
-        if (value === null) delete merged[field];
-        else merged[field] = value;
-      }
-      records.set(key, { rev, data: merged });
+      const merged = Object.entries({ ...(op === 'put' ? {} : before?.data), ...(data as object) });
+      records.set(key, { rev, data: Object.fromEntries(merged.filter(([, value]) => value !== null)) });
     }
   }
   return records;

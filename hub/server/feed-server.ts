@@ -11,6 +11,7 @@ import type { HubClock } from '../clock.ts';
 import type { Bringer } from '../feed/apply-command.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Logger } from '../logger.ts';
+import { createAdmission, type Admission } from './admission.ts';
 import { checkHello, connectError, stationOf } from './handshake.ts';
 import { openSession, type Session } from './session.ts';
 import type { Doorkeeper } from './station-tokens.ts';
@@ -56,13 +57,19 @@ export function startFeedServer({ http, feeds, doorkeeper, rules, clock, log, al
   });
   const served = new Map<string, { readonly stats: FeedStats; readonly sessions: Set<Session>; stop(): void }>();
 
-  function gate(feedId: string | null, stats: FeedStats | null) {
+  function gate(feedId: string | null, stats: FeedStats | null, admission: Admission | null) {
     return (socket: Socket, next: (error?: Error) => void): void => {
       const checked = checkHello(socket.handshake.auth, doorkeeper, feedId !== null);
       if ('code' in checked) {
         if (stats) stats.refusedConnections += 1;
         log.warn('connection refused', { namespace: socket.nsp.name.slice(0, 80), code: checked.code });
         next(connectError(checked));
+        return;
+      }
+      // Only who would be let in takes a place: a wrong token must not keep the others out.
+      const retryAfter = admission?.admit() ?? 0;
+      if (retryAfter > 0) {
+        next(connectError({ code: 'busy', retryAfter }));
         return;
       }
       socket.data = { stationId: checked.stationId };
@@ -73,15 +80,21 @@ export function startFeedServer({ http, feeds, doorkeeper, rules, clock, log, al
   for (const [id, feed] of feeds) served.set(id, serve(id, feed));
 
   // Socket.IO's own answer to an unknown namespace carries no code; these carry ours.
-  io.use(gate(null, null));
-  io.of((name, _auth, next) => next(null, !feeds.has(name.slice(1)))).use(gate(null, null));
+  io.use(gate(null, null, null));
+  io.of((name, _auth, next) => next(null, !feeds.has(name.slice(1)))).use(gate(null, null, null));
 
   function serve(id: string, feed: Feed) {
     const stats = createStats();
     const sessions = new Set<Session>();
     const snapshots = createTurnstile(SNAPSHOTS);
     const namespace = io.of(`/${id}`);
-    namespace.use(gate(id, stats));
+    namespace.use(
+      gate(
+        id,
+        stats,
+        createAdmission(() => performance.now()),
+      ),
+    );
     namespace.on('connection', (socket) => {
       const session = openSession(socket, stationOf(socket), { feed, clock, log, stats, snapshots, rules });
       sessions.add(session);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Socket } from 'socket.io';
 import { hello } from '../../shared/protocol/feed/subscribe.ts';
-import { PROTOCOL_VERSION, type ConnectRefusal } from '../../shared/protocol/feed/version.ts';
+import { PROTOCOL_VERSION, type ConnectRefusal, type HubBusy } from '../../shared/protocol/feed/version.ts';
 import { firstIssue } from '../feed/issue.ts';
 import type { Doorkeeper } from './station-tokens.ts';
 
@@ -37,7 +37,7 @@ export function checkHello(
 }
 
 /** The refusal as the error that Socket.IO carries to `connect_error`. */
-export function connectError(data: RefusalData): Error & { data: RefusalData } {
+export function connectError(data: RefusalData | HubBusy): Error & { data: RefusalData | HubBusy } {
   return Object.assign(new Error(data.code), { data });
 }
 

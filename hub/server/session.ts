@@ -155,6 +155,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     try {
       if (state !== asked || !socket.connected) return;
       snapshot = feed.snapshot(asked.topics, hold > 0 ? BAD_LINE_PART : undefined);
+      const mark = feed.markAt(snapshot.seq);
       for (let part = 1; part <= snapshot.parts; part += 1) {
         const message: SnapshotPart = {
           epoch: feed.epoch,
@@ -162,6 +163,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
           part,
           parts: snapshot.parts,
           entities: snapshot.read(part) as unknown[],
+          ...(mark !== null && { mark }),
         };
         await confirmed(socket, message, hold > 0);
         // A new subscribe, or the end, has taken over meanwhile.
@@ -285,9 +287,14 @@ function confirmed(socket: Socket, part: SnapshotPart, isPacked: boolean): Promi
   });
 }
 
-/** Where replay starts, or null when only a snapshot is true: another epoch, trimmed away, or ahead of this log. */
-export function replayFrom(feed: Pick<Feed, 'epoch' | 'floor' | 'head'>, cursor: Subscribe['cursor']): number | null {
+/** Where replay starts, or null when only a snapshot is true: another epoch, trimmed away, ahead of this log, or not on it. */
+export function replayFrom(
+  feed: Pick<Feed, 'epoch' | 'floor' | 'head' | 'markAt'>,
+  cursor: Subscribe['cursor'],
+): number | null {
   if (cursor === null || cursor.epoch !== feed.epoch) return null;
   if (cursor.seq < feed.floor || cursor.seq > feed.head) return null;
+  // R19: another change stands there now: the log was put back and went on from before it.
+  if (cursor.mark !== undefined && (feed.markAt(cursor.seq) ?? cursor.mark) !== cursor.mark) return null;
   return cursor.seq;
 }

@@ -5,8 +5,9 @@ import { Console, Hub, TOKEN } from './console.ts';
 
 /** One question over the page's own kind of line, with its own cookie: what a window sends when a button is pressed. */
 function call<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promise<CallAnswer<N>> {
+  const question: { name: string; args: unknown } = { name, args };
   return page.evaluate(
-    ([name, args]) =>
+    ({ name, args }) =>
       new Promise<never>((resolve, reject) => {
         const line = new WebSocket(`${location.origin.replace('http', 'ws')}/link`);
         line.onopen = () => line.send(JSON.stringify({ t: 'call', id: 1, name, args }));
@@ -18,7 +19,7 @@ function call<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promi
           else reject(new Error(JSON.stringify(message.problem)));
         };
       }),
-    [name, args] as const,
+    question,
   );
 }
 
@@ -87,6 +88,7 @@ test('two seats without a hub change the same thing: both conflicts stand on bot
       const officer = index === 0 ? 'zhou' : 'lu';
       const name = index === 0 ? '周砚宁' : '陆知微';
       const post = { post: 'CCC-DO1', postName: '值班员', authority: 'dispatch-iv' };
+      await expect.poll(async () => (await rows(page, 'seat'))[0]?.status.state).toBe('signedIn');
       await call(page, 'createOfficer', { id: officer, name, ...post, password: 'correct horse 9' });
       await call(page, 'signIn', { officer, password: 'correct horse 9' });
       await expect.poll(async () => (await rows(page, 'resources')).length).toBe(1);

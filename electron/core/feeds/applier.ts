@@ -78,7 +78,7 @@ export class Applier {
     this.#quarantined = new Map();
   }
 
-  #applyChanges(pass: Pass, { from, to, changes }: ChangesArrival): void {
+  #applyChanges(pass: Pass, { from, to, changes, mark }: ChangesArrival): void {
     let index = 0;
     for (const raw of changes) {
       const read = readChange(raw);
@@ -87,7 +87,7 @@ export class Applier {
       index += 1;
     }
     // F6: the effect and the cursor in one transaction.
-    pass.unit.write.feeds.advance(pass.feed, from, to);
+    pass.unit.write.feeds.advance(pass.feed, from, to, mark);
   }
 
   /** A position outside its frame would be a hole or a repeat that no cursor shows. */
@@ -120,7 +120,7 @@ export class Applier {
     return null;
   }
 
-  #applySnapshot(pass: Pass, { first, last, seq, entities }: SnapshotArrival): void {
+  #applySnapshot(pass: Pass, { first, last, seq, entities, mark }: SnapshotArrival): void {
     if (first) this.#seen.set(pass.feed, new Set());
     const seen = this.#seen.get(pass.feed);
     if (!seen) throw new Error(`snapshot of ${pass.feed} has no beginning`);
@@ -131,7 +131,7 @@ export class Applier {
     }
     if (!last) return;
     this.#endSnapshot(pass, seq, seen);
-    pass.unit.write.feeds.jump(pass.feed, { epoch: pass.epoch, seq });
+    pass.unit.write.feeds.jump(pass.feed, { epoch: pass.epoch, seq, ...(mark !== undefined && { mark }) });
   }
 
   #applyEntity(pass: Pass, seq: number, read: KnownEntity, seen: Set<string>): Refused | null {

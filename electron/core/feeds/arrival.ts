@@ -8,6 +8,8 @@ export type Arrival =
       readonly feed: string;
       readonly from: Cursor;
       readonly to: number;
+      /** Of the change at `to`, when it is known. */
+      readonly mark?: string;
       readonly changes: readonly unknown[];
     }
   /** One part of a snapshot taken at `seq`. The first empties what was seen, the last drops what was in no part. */
@@ -18,6 +20,8 @@ export type Arrival =
       readonly seq: number;
       readonly first: boolean;
       readonly last: boolean;
+      /** Of the change at `seq`, when it is known. */
+      readonly mark?: string;
       readonly entities: readonly unknown[];
     }
   /** A message that could not be read at all. The cursor cannot follow; what it held shows up as a gap. */

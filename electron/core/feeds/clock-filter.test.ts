@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClockFilter } from './clock-filter.ts';
-import { retryDelay } from './retry.ts';
+import { busyDelay, retryDelay, storeRetryDelay } from './retry.ts';
 
 describe('clock filter', () => {
   it('F10 (R20): believes the sample with the shortest round trip', () => {
@@ -33,5 +33,17 @@ describe('retry', () => {
     const most = [0, 1, 5, 20].map((attempt) => retryDelay(attempt, 0.999999));
     expect(least).toEqual([200, 200, 200, 200]);
     expect(most).toEqual([1_000, 2_000, 32_000, 60_000]);
+  });
+
+  it('F2 (R3): trouble of our own disk is waited out one or two seconds, however often', () => {
+    expect(storeRetryDelay(0)).toBe(1_000);
+    expect(storeRetryDelay(0.999999)).toBe(2_000);
+  });
+
+  it('F2 (R18): a busy hub is not asked before its time, and not by all at once', () => {
+    expect(busyDelay(4_000, 0)).toBe(4_000);
+    expect(busyDelay(4_000, 0.999999)).toBe(5_000);
+    expect(busyDelay(0, 0)).toBe(200);
+    expect(busyDelay(10_000_000, 0)).toBe(60_000);
   });
 });

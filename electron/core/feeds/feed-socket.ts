@@ -6,8 +6,7 @@ import { frame } from '../../../shared/protocol/feed/frame.ts';
 import { clockSample, heartbeat } from '../../../shared/protocol/feed/heartbeat.ts';
 import { snapshotPart } from '../../../shared/protocol/feed/snapshot.ts';
 import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/feed/subscribe.ts';
-import type { Problem } from '../../../shared/kit/problem.ts';
-import { refusalOf } from './hub-refusal.ts';
+import { busyFor, refusalOf } from './hub-refusal.ts';
 import { faultOf } from './refused.ts';
 import { NO_TRAFFIC, trafficOf, type Traffic } from './traffic.ts';
 import { unpack } from './unpack.ts';
@@ -45,7 +44,7 @@ export class FeedSocket {
     };
     this.#socket = io(url, options);
     this.#socket.on('connect', () => this.#listener({ type: 'connected' }));
-    this.#socket.on('connect_error', (error) => this.#listener(failure(refusalOf(error))));
+    this.#socket.on('connect_error', (error) => this.#listener(failure(error)));
     this.#socket.on('disconnect', (reason) => this.#listener({ type: 'disconnected', reason: offlineReason(reason) }));
     this.#socket.on('frame', (raw: unknown) => this.#take('frame', raw, undefined));
     this.#socket.on('heartbeat', (raw: unknown) => this.#take('heartbeat', raw, undefined));
@@ -145,7 +144,10 @@ export class FeedSocket {
   }
 }
 
-function failure(refusal: Problem | null): SessionEvent {
+function failure(error: unknown): SessionEvent {
+  const retryAfter = busyFor(error);
+  if (retryAfter !== null) return { type: 'busy', retryAfter };
+  const refusal = refusalOf(error);
   return refusal ? { type: 'refused', problem: refusal } : { type: 'connectFailed' };
 }
 

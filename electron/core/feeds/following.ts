@@ -1,6 +1,8 @@
+import { change } from '../../../shared/protocol/feed/change.ts';
 import type { Fetched } from '../../../shared/protocol/feed/fetch.ts';
 import type { Frame } from '../../../shared/protocol/feed/frame.ts';
 import type { Heartbeat } from '../../../shared/protocol/feed/heartbeat.ts';
+import { markOf } from '../../../shared/protocol/feed/mark.ts';
 import { seqOf } from './quarantine-entry.ts';
 import { goOffline, stay, subscribe } from './steps.ts';
 import {
@@ -96,18 +98,26 @@ function drain(before: Step, moment: Moment): Step {
 /** Hands over what of a frame lies after the cursor. Its `prevSeq` must not lie after it. */
 function applyFrame(state: SessionState, phase: Following, frame: Frame): Step {
   const from = state.cursor ?? { epoch: phase.epoch, seq: 0 };
-  const cursor = { epoch: phase.epoch, seq: frame.seq };
+  const mark = markAt(frame);
+  const marked = mark !== null && { mark };
+  const cursor = { epoch: phase.epoch, seq: frame.seq, ...marked };
   const changes = frame.prevSeq === from.seq ? frame.changes : frame.changes.filter((raw) => isAfter(raw, from.seq));
   return {
     state: { ...state, cursor, phase, head: Math.max(state.head ?? 0, frame.seq) },
     actions: [
       {
         do: 'apply',
-        arrival: { kind: 'changes', feed: state.feed, from, to: frame.seq, changes },
+        arrival: { kind: 'changes', feed: state.feed, from, to: frame.seq, changes, ...marked },
         receipt: { join: state.join, cursor, part: null },
       },
     ],
   };
+}
+
+/** R19: what the cursor then stands on; null when the frame's last change is not at its end, or is not one at all. */
+function markAt({ seq, changes }: Frame): string | null {
+  const last = change.safeParse(changes.at(-1));
+  return last.success && last.data.seq === seq ? markOf(last.data) : null;
 }
 
 /** A change without a readable position is kept: quarantine tells whether it is new. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CONNECT_REFUSALS } from '../../../shared/protocol/feed/version.ts';
+import { CONNECT_REFUSALS, hubBusy } from '../../../shared/protocol/feed/version.ts';
 import type { Problem } from '../../../shared/kit/problem.ts';
 
 const refusalData = z.object({
@@ -12,6 +12,12 @@ const refusalData = z.object({
 
 /** Socket.IO's own words for a namespace that the server does not have. */
 const INVALID_NAMESPACE = 'Invalid namespace';
+
+/** For how long a busy hub asks us to wait, ms; null when the error says nothing of the kind. */
+export function busyFor(error: unknown): number | null {
+  const data = hubBusy.safeParse(error instanceof Error && 'data' in error ? error.data : undefined);
+  return data.success ? data.data.retryAfter : null;
+}
 
 /** A `connect_error` as the refusal it is, or null when nobody answered and trying again may help. */
 export function refusalOf(error: unknown): Problem | null {

@@ -16,3 +16,21 @@ export function retryDelay(attempt: number, random: number): number {
   const ceiling = Math.min(LAST_CEILING, FIRST_CEILING * 2 ** Math.min(attempt, 10));
   return Math.max(FLOOR, Math.round(random * ceiling));
 }
+
+/**
+ * R3: trouble of our own disk says nothing about the line, so the wait does not grow: space may be back any second. Never a
+ * tight loop either, and not in step with the other feeds.
+ * @returns milliseconds, 1 to 2 s
+ */
+export function storeRetryDelay(random: number): number {
+  return Math.round(1_000 * (1 + random));
+}
+
+/**
+ * R18: a hub that is busy names the time itself; up to a quarter is added, because a hub may name the same one to many.
+ * @param retryAfter milliseconds, as the hub said
+ */
+export function busyDelay(retryAfter: number, random: number): number {
+  const named = Math.min(LAST_CEILING, retryAfter);
+  return Math.max(FLOOR, Math.round(named + random * Math.max(FLOOR, named / 4)));
+}

@@ -4,7 +4,7 @@ import { takeFetched, takeFrame, takeHeartbeat } from './following.ts';
 import { REFUSED_DELAY } from './retry.ts';
 import { PART_TIMEOUT, type Moment, type SessionEvent, type SessionState, type Step } from './session-state.ts';
 import { takePart } from './snapshot.ts';
-import { goOffline, stay, subscribe } from './steps.ts';
+import { goOffline, hubBusy, stay, storeFailed, subscribe } from './steps.ts';
 
 /** Following this long without a break forgets earlier failures. */
 const STEADY = 10_000;
@@ -26,6 +26,8 @@ export function step(state: SessionState, event: SessionEvent, moment: Moment): 
         : stay(state);
     case 'connectFailed':
       return isOver(state) ? stay(state) : goOffline(state, 'connect-failed', moment);
+    case 'busy':
+      return isOver(state) ? stay(state) : hubBusy(state, event.retryAfter, moment);
     case 'refused':
       return isOver(state) ? stay(state) : refuse(state, event.problem, moment);
     case 'disconnected':
@@ -59,7 +61,7 @@ export function step(state: SessionState, event: SessionEvent, moment: Moment): 
     case 'applyFailed':
       return isOver(state)
         ? stay({ ...state, cursor: state.durable })
-        : goOffline({ ...state, cursor: state.durable }, 'store-failed', moment);
+        : storeFailed({ ...state, cursor: state.durable }, moment);
     case 'tick':
       return tick(state, moment);
     case 'stop':

@@ -82,6 +82,8 @@ export type SessionEvent =
   | { readonly type: 'retry' }
   | { readonly type: 'connected' }
   | { readonly type: 'connectFailed' }
+  /** The hub lets others in first. `retryAfter`: milliseconds, as it said. */
+  | { readonly type: 'busy'; readonly retryAfter: number }
   | { readonly type: 'refused'; readonly problem: Problem }
   | { readonly type: 'disconnected'; readonly reason: OfflineReason }
   | { readonly type: 'subscribed'; readonly join: number; readonly answer: Subscribed }

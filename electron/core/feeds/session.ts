@@ -1,5 +1,6 @@
 import type { FeedRow, FeedState } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
 import { instant, type Instant } from '../../../shared/kit/time.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
@@ -65,7 +66,7 @@ export class FeedSession {
     this.id = known.id;
     this.#address = address;
     this.#parts = parts;
-    this.#state = initialState(known.id, known.epoch === null ? null : { epoch: known.epoch, seq: known.seq });
+    this.#state = initialState(known.id, cursorOf(known));
     this.#status = { name: 'connecting', since: parts.ports.clock.now() };
     this.#name =
       known.nameZh === null || known.nameEn === null
@@ -299,4 +300,8 @@ export class FeedSession {
       }
     }
   }
+}
+
+function cursorOf({ epoch, seq, mark }: FeedRecord): Cursor | null {
+  return epoch === null ? null : { epoch, seq, ...(mark !== null && { mark }) };
 }

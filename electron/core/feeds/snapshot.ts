@@ -6,7 +6,8 @@ type SnapshotPhase = Extract<Phase, { is: 'snapshot' }>;
 
 /** F9: parts one by one, each acknowledged after its commit; the cursor moves with the last. */
 export function takePart(state: SessionState, phase: SnapshotPhase, part: SnapshotPart, moment: Moment): Step {
-  const { epoch, seq, parts } = part;
+  const { epoch, seq, parts, mark } = part;
+  const marked = mark !== undefined && { mark };
   if (part.part < phase.next) {
     // Sent again because our acknowledgement was late. It is in the queue or applied already.
     return { state, actions: [{ do: 'ackPart', part: part.part }] };
@@ -16,7 +17,7 @@ export function takePart(state: SessionState, phase: SnapshotPhase, part: Snapsh
     return goOffline(state, 'protocol-breach', moment);
   }
   const last = part.part === parts;
-  const cursor = { epoch, seq };
+  const cursor = { epoch, seq, ...marked };
   const next: Phase = last
     ? {
         is: 'following',
@@ -41,6 +42,7 @@ export function takePart(state: SessionState, phase: SnapshotPhase, part: Snapsh
           first: part.part === 1,
           last,
           entities: part.entities,
+          ...marked,
         },
         receipt: { join: state.join, cursor: last ? cursor : null, part: part.part },
       },

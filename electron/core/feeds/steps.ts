@@ -1,4 +1,4 @@
-import { retryDelay } from './retry.ts';
+import { busyDelay, retryDelay, storeRetryDelay } from './retry.ts';
 import { ANSWER_TIMEOUT, type Moment, type OfflineReason, type SessionState, type Step } from './session-state.ts';
 
 /** The steps that several phases end in. */
@@ -16,12 +16,25 @@ export function subscribe(state: SessionState, { now }: Moment): Step {
   };
 }
 
-export function goOffline(state: SessionState, reason: OfflineReason, { now, random }: Moment): Step {
-  const milliseconds = retryDelay(state.attempt, random);
+export function goOffline(state: SessionState, reason: OfflineReason, moment: Moment): Step {
+  const milliseconds = retryDelay(state.attempt, moment.random);
+  return waiting({ ...state, attempt: state.attempt + 1 }, reason, milliseconds, moment);
+}
+
+/** R3: the line is sound, our disk is not; only that is waited for. */
+export function storeFailed(state: SessionState, moment: Moment): Step {
+  return waiting(state, 'store-failed', storeRetryDelay(moment.random), moment);
+}
+
+/** R18: the hub is there and lets others in first. */
+export function hubBusy(state: SessionState, retryAfter: number, moment: Moment): Step {
+  return waiting(state, 'connect-failed', busyDelay(retryAfter, moment.random), moment);
+}
+
+function waiting(state: SessionState, reason: OfflineReason, milliseconds: number, { now }: Moment): Step {
   return {
     state: {
       ...state,
-      attempt: state.attempt + 1,
       failure: reason,
       phase: { is: 'waiting', until: now + milliseconds },
     },

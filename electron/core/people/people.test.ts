@@ -2,11 +2,11 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../shared/kit/time.ts';
-import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../testing/profile.ts';
+import { codeOf, refusal } from './testing/refusals.ts';
 import { DEMO_PASSWORD, People, type PeopleParts } from './people.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
@@ -65,24 +65,6 @@ afterEach(() => {
   close();
   profile.remove();
 });
-
-async function refusal(promise: Promise<unknown>): Promise<{ code: string; params?: unknown }> {
-  const error: unknown = await promise.then(
-    () => new Error('was let through'),
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof ProblemError)) throw error;
-  return { code: error.problem.code, params: error.problem.params };
-}
-
-function codeOf(act: () => unknown): string {
-  try {
-    act();
-    return 'let through';
-  } catch (error) {
-    return error instanceof ProblemError ? error.problem.code : String(error);
-  }
-}
 
 async function wrong(times: number, officer = 'li'): Promise<{ code: string; params?: unknown }> {
   let last: { code: string; params?: unknown } = { code: 'none' };

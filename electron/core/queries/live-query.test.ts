@@ -67,7 +67,7 @@ function start(): void {
     write.feeds.join('fire', 'http://hub/fire');
     write.feeds.jump('fire', { epoch: 'e', seq: 0 });
   });
-  const source = entitySource('incident', { read: store.read, applied, overlay: new PendingCommands() });
+  const source = entitySource('incident', { read: store.read, applied, overlay: new PendingCommands(() => undefined) });
   // Small parts, so that a schedule meets many of them.
   query = new LiveQuery(source, clock, Object.assign(new Streamer(clock), { partRows: 30 }));
 }

@@ -67,6 +67,8 @@ export interface FeedRecord {
   readonly nameEn: string | null;
   readonly epoch: string | null;
   readonly seq: number;
+  /** Of the change at `seq`; null when it is not known. */
+  readonly mark: string | null;
   readonly maxAgeSeconds: number | null;
   readonly quarantined: number;
 }

@@ -11,6 +11,7 @@ function feed(status: FeedState, heard = 1_000): FeedRow {
   return {
     id: 'f', name: { en: 'F' }, url: '', status, epoch: 'e', seq: 1, head: 1, lag: 0, gaps: 0, missing: 0, quarantined: 0,
     clockOffset: 0, roundTrip: 1, lastHeardAt: before(heard), lastChangeAt: before(heard), maxAgeSeconds: 30, changes: 1,
+    grade: 'full', loss: null, heldBack: 0, bytesReceived: 0, bytesSent: 0,
   }; // prettier-ignore
 }
 

@@ -8,7 +8,6 @@ import type { Change } from './change.ts';
  * holding at once.
  */
 export const pace = z.object({ hold: z.int().min(0).max(60_000) });
-export type Pace = z.infer<typeof pace>;
 
 /**
  * What a later value makes worthless, per topic: positions, readings, loads, stock. A patch of these fields alone may be

@@ -25,5 +25,7 @@ export const snapshotPart = z.object({
   part: z.int().min(1),
   parts: z.int().min(1),
   entities: z.array(z.unknown()).max(5_000),
+  /** Of the change at `seq`, for the cursor, see `markOf`; absent when the hub does not have it any more. */
+  mark: z.string().max(256).optional(),
 });
 export type SnapshotPart = z.infer<typeof snapshotPart>;

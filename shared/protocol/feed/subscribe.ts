@@ -8,7 +8,12 @@ export const hello = z.object({
 });
 export type Hello = z.infer<typeof hello>;
 
-export const cursor = z.object({ epoch: z.string().min(1).max(64), seq: z.int().min(0) });
+/** `mark`: which change the station has at `seq`, see `markOf`; absent when it cannot tell. */
+export const cursor = z.object({
+  epoch: z.string().min(1).max(64),
+  seq: z.int().min(0),
+  mark: z.string().max(256).optional(),
+});
 export type Cursor = z.infer<typeof cursor>;
 
 /** Up, event `subscribe`, answered by acknowledgement with `subscribed`. An empty `topics` means all. */

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { ack, frame } from './frame.ts';
 import { change, refusal } from './change.ts';
 import { command, commandAnswer } from './command.ts';
@@ -11,7 +12,8 @@ import { hello, subscribe, subscribed } from './subscribe.ts';
 /**
  * 1 — first version.
  * 2 — a command says on which values it stands (`base`) and that it is `carried`; its answer, that it was `merged`; a change,
- *     `by` whom; `pace`, what a frame `omitted` under it, and messages that come `packed`.
+ *     `by` whom; `pace`, what a frame `omitted` under it, and messages that come `packed`; a cursor, and the snapshot that
+ *     sets it, on which change it stands (`mark`).
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
 export const PROTOCOL_VERSION = 2;
@@ -36,3 +38,7 @@ export const down = {
 /** Why a hub refuses a connection: `error.data` of Socket.IO's `connect_error` is `{ code, … }`. */
 export const CONNECT_REFUSALS = ['protocol-version', 'bad-hello', 'bad-token', 'unknown-feed'] as const;
 export type ConnectRefusal = (typeof CONNECT_REFUSALS)[number];
+
+/** `error.data` of a `connect_error` that is no refusal: others are let in first. `retryAfter`: milliseconds. */
+export const hubBusy = z.object({ code: z.literal('busy'), retryAfter: z.int().min(0).max(60_000) });
+export type HubBusy = z.infer<typeof hubBusy>;

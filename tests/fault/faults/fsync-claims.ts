@@ -11,8 +11,10 @@ import { straceMissing } from '../kit/tools.ts';
 import { Tally } from '../tally.ts';
 
 const COMMANDS = 10;
-/** The honest answer when a commit failed and may have happened (R4). */
-const UNKNOWN = 'outcome-unknown';
+/** The honest answers when a commit failed and may have happened (R4): of a command, of anything else. */
+const UNKNOWN = ['command-outcome-unknown', 'outcome-unknown'];
+/** The core died over it. */
+const UNANSWERED = 'no answer';
 
 /**
  * R4 at the officer: fsync fails while commands are given. "Queued" must be so; a plain refusal must not come true later,
@@ -56,9 +58,9 @@ export const fsyncClaims: Fault = {
           queued.push((await seat.call('createIncident', { kind: 'fire', level: 1, title, at: null })).commandId);
         } catch (error) {
           if (!(error instanceof Refused || error instanceof Unanswered)) throw error;
-          const code = error instanceof Refused ? error.problem.code : UNKNOWN;
+          const code = error instanceof Refused ? error.problem.code : UNANSWERED;
           told.set(code, (told.get(code) ?? 0) + 1);
-          if (code !== UNKNOWN) refused.push(title);
+          if (code !== UNANSWERED && !UNKNOWN.includes(code)) refused.push(title);
         }
       }
       await seat.kill9();

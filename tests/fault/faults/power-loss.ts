@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { JOURNAL_FILE } from '../../../electron/core/store/protect/journal.ts';
 import type { Bench, Fault } from '../fault.ts';
 import { openProfile } from '../kit/check-profile.ts';
 import { Console } from '../kit/console.ts';
@@ -21,7 +22,7 @@ const CONTROL_SHARE = 0.2;
 /**
  * R2: the store's writes are recorded with their bytes and their syncs, and the disk is rebuilt as a power cut at any point
  * could leave it. What was acknowledged before the cut must be there. The same with a driver that only pretends to sync must
- * lose, which proves that the method can see a loss.
+ * lose, which proves that the method can see a loss. It is opened without the journal, which would give everything back.
  */
 export const powerLossStore: Fault = {
   name: 'power-loss-store',
@@ -107,6 +108,7 @@ async function cutStore(
   cutAtRandom({ acts, original: profile, acknowledges }, points, rebuilt, bench.random, (acknowledged) => {
     counts.cuts += 1;
     tally.tries += 1;
+    if (driver === 'weak') rmSync(path.join(rebuilt, JOURNAL_FILE), { force: true });
     if ((lostIn(rebuilt, acknowledged, tally) ?? acknowledged.size) > 0) counts.withLoss += 1;
   });
   return counts;

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import { retryDelay } from '../../../electron/core/feeds/retry.ts';
+import { busyFor } from '../../../electron/core/feeds/hub-refusal.ts';
+import { busyDelay, retryDelay } from '../../../electron/core/feeds/retry.ts';
 import type { Random } from '../../../shared/kit/random.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
 import type { Subscribed } from '../../../shared/protocol/feed/subscribe.ts';
@@ -44,7 +45,7 @@ export class BareClient {
       onConnect();
       this.#subscribe();
     });
-    this.#socket.on('connect_error', () => this.#retry());
+    this.#socket.on('connect_error', (error) => this.#retry(busyFor(error)));
     this.#socket.on('disconnect', () => {
       this.drops += 1;
       this.#isJoined = false;
@@ -88,15 +89,15 @@ export class BareClient {
     });
   }
 
-  #retry(): void {
+  /** @param retryAfter what a busy hub said, ms */
+  #retry(retryAfter: number | null = null): void {
     if (this.#isClosed || this.#timer) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        this.#socket.connect();
-      },
-      retryDelay(this.#attempt, this.#random.next()),
-    );
-    this.#attempt += 1;
+    const random = this.#random.next();
+    const wait = retryAfter === null ? retryDelay(this.#attempt, random) : busyDelay(retryAfter, random);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#socket.connect();
+    }, wait);
+    if (retryAfter === null) this.#attempt += 1;
   }
 }

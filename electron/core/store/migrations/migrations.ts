@@ -6,6 +6,7 @@ import { historyHands } from './0041-history-hands.ts';
 import { seal } from './0050-seal.ts';
 import { history } from './0060-history.ts';
 import { people } from './0070-people.ts';
+import { cursorMark } from './0080-cursor-mark.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new file is added here and its test in migrations.test.ts (a test fails without it). */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   seal,
   history,
   people,
+  cursorMark,
 ];

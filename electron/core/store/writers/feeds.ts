@@ -8,9 +8,9 @@ export interface FeedWriter {
   describe(id: string, name: { readonly zh: string; readonly en: string }, maxAgeSeconds: number): void;
   /**
    * Moves the cursor from `from` to `to`. Throws when the stored cursor is not `from`: someone else wrote, and going on
-   * would hide a gap.
+   * would hide a gap. `mark`: of the change at `to`.
    */
-  advance(id: string, from: Cursor, to: number): void;
+  advance(id: string, from: Cursor, to: number, mark?: string): void;
   /** Sets the cursor at the end of a snapshot. */
   jump(id: string, cursor: Cursor): void;
   /** Not joined any more: it loses its address, and a later join starts from nothing. */
@@ -22,9 +22,9 @@ export interface FeedWriter {
 export function createFeedWriter(db: Database): FeedWriter {
   const join = db.prepare('INSERT INTO feed (id, url) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET url = excluded.url');
   const describe = db.prepare('UPDATE feed SET name_zh = ?, name_en = ?, max_age_seconds = ? WHERE id = ?');
-  const advance = db.prepare('UPDATE feed SET seq = ? WHERE id = ? AND epoch = ? AND seq = ?');
-  const jump = db.prepare('UPDATE feed SET epoch = ?, seq = ? WHERE id = ?');
-  const leave = db.prepare(`UPDATE feed SET url = '', epoch = NULL, seq = 0 WHERE id = ?`);
+  const advance = db.prepare('UPDATE feed SET seq = ?, mark = ? WHERE id = ? AND epoch = ? AND seq = ?');
+  const jump = db.prepare('UPDATE feed SET epoch = ?, seq = ?, mark = ? WHERE id = ?');
+  const leave = db.prepare(`UPDATE feed SET url = '', epoch = NULL, seq = 0, mark = NULL WHERE id = ?`);
   const findLog = db.prepare('SELECT key FROM log WHERE feed = ? AND epoch = ?');
   const addLog = db.prepare('INSERT INTO log (feed, epoch) VALUES (?, ?)');
   return {
@@ -34,12 +34,12 @@ export function createFeedWriter(db: Database): FeedWriter {
     describe(id, name, maxAgeSeconds) {
       describe.run(name.zh, name.en, maxAgeSeconds, id);
     },
-    advance(id, from, to) {
-      const { changes } = advance.run(to, id, from.epoch, from.seq);
+    advance(id, from, to, mark) {
+      const { changes } = advance.run(to, mark ?? null, id, from.epoch, from.seq);
       if (changes !== 1) throw new Error(`cursor of ${id} is not at ${from.epoch}/${from.seq}`);
     },
     jump(id, cursor) {
-      jump.run(cursor.epoch, cursor.seq, id);
+      jump.run(cursor.epoch, cursor.seq, cursor.mark ?? null, id);
     },
     leave(id) {
       leave.run(id);

@@ -49,6 +49,7 @@ function feed(id: string, status: FeedState, heardMinutesAgo: number): [string, 
     {
       id, name: { en: id }, url: '', status, epoch: null, seq: 0, head: null, lag: null, gaps: 0, missing: 0, quarantined: 0,
       clockOffset: null, roundTrip: null, lastHeardAt, lastChangeAt: lastHeardAt, maxAgeSeconds: 60, changes: 0,
+      grade: 'full', loss: null, heldBack: 0, bytesReceived: 0, bytesSent: 0,
     },
   ]; // prettier-ignore
 }
