@@ -9,7 +9,7 @@ import type { Fetched } from '../shared/protocol/feed/fetch.ts';
 import { heartbeat } from '../shared/protocol/feed/heartbeat.ts';
 import { snapshotEntity } from '../shared/protocol/feed/snapshot.ts';
 import type { Frame } from '../shared/protocol/feed/frame.ts';
-import { PROTOCOL_VERSION } from '../shared/protocol/feed/version.ts';
+import { hubBusy, PROTOCOL_VERSION } from '../shared/protocol/feed/version.ts';
 import { openHub, type Hub } from './hub.ts';
 import { silentLogger } from './logger.ts';
 import { joinStation, type TestStation } from './testing/station.ts';
@@ -153,6 +153,20 @@ describe('joining', () => {
     expect(await station.subscribe({ epoch, seq: 99 })).toMatchObject({ mode: 'snapshot' });
   });
 
+  it('H11 (R19): a cursor on another change than the log has there gets a snapshot, which brings the mark of its seq', async () => {
+    await reports(3);
+    const station = await join_();
+    const { epoch } = await station.subscribe(null);
+    await station.until(() => station.parts.length === 1);
+    const mark = station.parts[0]?.mark ?? '';
+    expect(mark).toMatch(/^incident \S+ 1 \d+$/);
+    expect(await station.subscribe({ epoch, seq: 3, mark })).toMatchObject({ mode: 'replay' });
+    // The same place in a log that was put back and went on otherwise.
+    expect(await station.subscribe({ epoch, seq: 3, mark: `${mark}1` })).toMatchObject({ mode: 'snapshot' });
+    expect(await station.subscribe({ epoch, seq: 2, mark })).toMatchObject({ mode: 'snapshot' });
+    expect(await station.subscribe({ epoch, seq: 3 })).toMatchObject({ mode: 'replay' });
+  });
+
   it('H12: a restart keeps epoch and seq, and a cursor goes on from where it was', async () => {
     await reports(4);
     const before = await join_();
@@ -188,6 +202,19 @@ describe('the handshake', () => {
     ['an unknown feed with a wrong token', { token: 'wrong' }, 'nowhere', { code: 'bad-token' }],
   ])('H14: %s is refused by name', async (_case, options, feed, data) => {
     await expect(join_(options, feed)).rejects.toMatchObject({ data });
+  });
+
+  it('H60 (R18): of many at once twenty come in, the others are told when to come again, and then do', async () => {
+    const tried = await Promise.allSettled(Array.from({ length: 25 }, () => join_()));
+    const waits = tried.flatMap((one) =>
+      one.status === 'rejected' ? [hubBusy.parse(one.reason.data).retryAfter] : [],
+    );
+    expect(waits).toHaveLength(5);
+    expect(new Set(waits).size).toBe(5);
+    // Who would not be let in is told why, and takes no place.
+    await expect(join_({ token: 'wrong' })).rejects.toMatchObject({ data: { code: 'bad-token' } });
+    await new Promise((resolve) => setTimeout(resolve, Math.max(...waits)));
+    await join_();
   });
 });
 

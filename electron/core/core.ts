@@ -62,7 +62,7 @@ export function createCore(ports: Ports, start: CoreStart): Core {
     const health = new Signal<FeedRow>();
     const preferences = new Signal<PreferenceRow>();
     const authorities = readAuthorities(start.resources, log);
-    const outbox = new Outbox({ ports, store, stationId, matrix: authorities });
+    const outbox = new Outbox({ ports, store, stationId, matrix: authorities, hubTime: (feed) => feeds.hubTime(feed) });
     const people = lifecycle.add(new People({ ports, store, start, stationId, authorities }));
     const { seat } = people;
     forgetOtherFeeds(store, start, clock.now());
@@ -84,7 +84,14 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       ready: (feed, isReady) => dispatcher.feedReady(feed, isReady),
     });
     const send = feeds.send.bind(feeds);
-    const dispatcher = new Dispatcher({ clock, log, outbox, read: store.read, send });
+    const dispatcher = new Dispatcher({
+      clock,
+      log,
+      outbox,
+      read: store.read,
+      send,
+      hubTime: (feed) => feeds.hubTime(feed),
+    });
     lifecycle.add(dispatcher);
     lifecycle.add(feeds);
     lifecycle.add(new Retention({ clock, log, store, limits: DEFAULT_OPTIONS }));

@@ -30,6 +30,14 @@ describe('admission', () => {
     expect(asked).toBeLessThanOrEqual(400);
   });
 
+  it('H60: one that asks without end cannot make another wait for longer than a minute, nor after it has gone', () => {
+    let now = 0;
+    const admission = createAdmission(() => now);
+    for (; now < 1_000; now += 0.1) expect(admission.admit()).toBeLessThanOrEqual(60_000);
+    now += 61_000;
+    expect(admission.admit()).toBe(0);
+  });
+
   it('H60: a station that comes alone never waits', () => {
     let now = 0;
     const admission = createAdmission(() => now);

@@ -29,8 +29,9 @@ export function createAdmission(now: () => number, places = PLACES, window = WIN
         return 0;
       }
       const free = (entered[0] ?? at) + window;
-      promised = Math.max(free, promised + window / places);
-      return Math.min(LONGEST_WAIT, Math.ceil(promised - at));
+      // Somebody who asks without end must not push the others' time away for ever.
+      promised = Math.min(at + LONGEST_WAIT, Math.max(free, promised + window / places));
+      return Math.ceil(promised - at);
     },
   };
 }

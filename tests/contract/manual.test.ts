@@ -48,6 +48,7 @@ const START_TEXTS: Readonly<Record<LaunchTextKey, 'manual' | 'part'>> = {
   'database-damaged': 'manual',
   'sqlite-version': 'manual',
   'database-from-future': 'manual',
+  'officer-unknown': 'manual',
   'mapping-invalid': 'manual',
   'nothing-to-replay': 'manual',
   'resource-missing': 'manual',

@@ -24,14 +24,18 @@ export class Hub {
     return hub;
   }
 
+  /** Its logs, one SQLite file a feed. */
+  get data(): string {
+    return path.join(this.#folder.path, 'hub');
+  }
+
   async start(): Promise<void> {
-    const data = path.join(this.#folder.path, 'hub');
-    mkdirSync(data, { recursive: true });
+    mkdirSync(this.data, { recursive: true });
     this.program = new Program('hub/main.ts', [
       '--port',
       String(this.port),
       '--data',
-      data,
+      this.data,
       '--token',
       TOKEN,
       ...this.#args,

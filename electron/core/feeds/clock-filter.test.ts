@@ -19,6 +19,18 @@ describe('clock filter', () => {
     expect(filter.estimate(1_050 - 86_400_000, 50)).toMatchObject({ offset: 86_400_000 });
   });
 
+  it('F10 (R20): tells the hub’s time whatever our wall clock says, and after a new start of measuring too', () => {
+    const filter = new ClockFilter();
+    expect(filter.hubTime(0)).toBeNull();
+    filter.add(1_010, 0, 20);
+    expect(filter.hubTime(60)).toBe(1_060);
+    filter.reset();
+    expect(filter.hubTime(70)).toBe(1_070);
+    // Worse than the one before, but of this connection.
+    filter.add(2_050, 80, 120);
+    expect(filter.hubTime(130)).toBe(2_080);
+  });
+
   it('F10: forgets samples that are old', () => {
     const filter = new ClockFilter();
     filter.add(9_999, 0, 1);

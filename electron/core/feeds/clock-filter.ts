@@ -14,6 +14,8 @@ const KEPT = 8;
  */
 export class ClockFilter {
   #samples: readonly Sample[] = [];
+  /** What was believed before `reset`: better than nothing until the first new sample. */
+  #before: Sample | null = null;
 
   /** All in milliseconds; `sent` and `heard` are monotonic. */
   add(serverTime: number, sent: number, heard: number): void {
@@ -21,15 +23,27 @@ export class ClockFilter {
     this.#samples = [...this.#samples, sample].slice(-KEPT);
   }
 
+  /** Another connection, or a machine that may have slept: what was measured is to be measured again. */
   reset(): void {
+    this.#before = this.#best();
     this.#samples = [];
   }
 
   /** Hub clock − our wall clock, and the round trip it was measured with; null before the first sample. */
   estimate(wall: number, monotonic: number): { offset: number; roundTrip: number } | null {
-    let best: Sample | undefined;
-    for (const sample of this.#samples) if (!best || sample.roundTrip < best.roundTrip) best = sample;
+    const best = this.#best();
     if (!best) return null;
     return { offset: Math.round(best.difference - (wall - monotonic)), roundTrip: Math.round(best.roundTrip) };
+  }
+  /** The hub's wall clock at this time of our monotonic one; null before the first sample. */
+  hubTime(monotonic: number): number | null {
+    const best = this.#best();
+    return best && Math.round(best.difference + monotonic);
+  }
+
+  #best(): Sample | null {
+    let best: Sample | undefined;
+    for (const sample of this.#samples) if (!best || sample.roundTrip < best.roundTrip) best = sample;
+    return best ?? this.#before;
   }
 }

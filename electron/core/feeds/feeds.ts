@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../shared/kit/problem.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
 import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
@@ -9,6 +10,7 @@ import type { Applied } from './applied.ts';
 import { Committer } from './committer.ts';
 import { readGradeRules, type GradeRules } from './grade-rules.ts';
 import { FeedSession } from './session.ts';
+import { SteadyTime } from './steady-time.ts';
 
 /** How often counters of a busy feed are told. */
 const HEALTH_EVERY = 250;
@@ -34,11 +36,13 @@ export class Feeds implements Service {
   readonly #sessions = new Map<string, FeedSession>();
   readonly #unwell = new Set<string>();
   readonly #gradeRules: GradeRules | null;
+  readonly #steady: SteadyTime;
   #timer: Timer | null = null;
 
   constructor(parts: FeedsParts) {
     this.#parts = parts;
     const { ports, store } = parts;
+    this.#steady = new SteadyTime(ports.clock);
     this.#committer = new Committer({
       store,
       clock: ports.clock,
@@ -64,13 +68,23 @@ export class Feeds implements Service {
     else answered(null);
   }
 
+  /**
+   * R20: the time by which a feed's hub judges, as far as it was told, else our own; no jump of our wall clock changes it.
+   */
+  hubTime(feed: string): Instant {
+    return this.#sessions.get(feed)?.hubTime() ?? this.#steady.now();
+  }
+
   /** What made feeds wait is over (a full disk): no need to wait any longer. */
   retry(): void {
     for (const session of this.#sessions.values()) session.dispatch({ type: 'retry' });
   }
 
   run(): void {
-    this.#timer = this.#parts.ports.clock.every(HEALTH_EVERY, () => this.#tellHealth());
+    this.#timer = this.#parts.ports.clock.every(HEALTH_EVERY, () => {
+      this.#watchClock();
+      this.#tellHealth();
+    });
     for (const session of this.#sessions.values()) session.run();
   }
 
@@ -122,6 +136,13 @@ export class Feeds implements Service {
   #committed(applied: Applied): void {
     for (const [feed, count] of applied.quarantined) this.#sessions.get(feed)?.addQuarantined(count);
     this.#parts.committed(applied);
+  }
+
+  #watchClock(): void {
+    const milliseconds = this.#steady.jumped();
+    if (milliseconds === 0) return;
+    this.#parts.ports.log.warn('wall clock jumped', { milliseconds });
+    for (const session of this.#sessions.values()) session.clockJumped();
   }
 
   #tellHealth(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../shared/protocol/feed/change.ts';
+import { markOf } from '../../../shared/protocol/feed/mark.ts';
 import type { SnapshotEntity } from '../../../shared/protocol/feed/snapshot.ts';
 import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import type { Arrival } from './arrival.ts';
@@ -239,6 +240,49 @@ describe('gaps', () => {
     line.carryOn();
     expect(line.state.phase.is).toBe('connecting');
     expect(statusOf(line.state, line.now)).toBe('offline');
+  });
+
+  it('F2 (R3): a full disk is waited out in one or two seconds, however often; only the line makes it longer', () => {
+    const { hub, line } = following();
+    for (let times = 1; times <= 20; times += 1) {
+      hub.set('a', times);
+      line.pump();
+      line.deliver();
+      const before = line.now;
+      line.failCommit();
+      const { phase, failure, attempt } = line.state;
+      expect({ failure, attempt }).toEqual({ failure: 'store-failed', attempt: 0 });
+      expect(phase.is === 'waiting' && phase.until - before).toBe(1_500);
+      line.carryOn();
+      line.carryOn();
+      line.deliver();
+      line.deliver();
+    }
+  });
+
+  it('F2 (R18): a busy hub is asked again when it said, and is no failed line', () => {
+    const { line } = following();
+    line.disconnect();
+    line.carryOn();
+    const { attempt } = line.state;
+    line.dispatch({ type: 'busy', retryAfter: 4_000 });
+    expect(line.state).toMatchObject({ attempt, phase: { is: 'waiting', until: line.now + 4_500 } });
+    line.carryOn();
+    expect(line.state.phase.is).toBe('connecting');
+  });
+
+  it('F12 (R19): the cursor says on which change it stands, and asks with it', () => {
+    const { hub, line } = following();
+    hub.set('a', 1);
+    hub.set('b', 1);
+    line.pump();
+    line.deliver();
+    const [frame] = hub.framesAfter(0);
+    const last = frame?.changes.at(-1) as Change;
+    expect(line.state.cursor).toEqual({ epoch: hub.epoch, seq: 2, mark: markOf(last) });
+    // What is no change, or stands elsewhere, gives no mark rather than a wrong one.
+    line.dispatch({ type: 'frame', frame: { epoch: hub.epoch, prevSeq: 2, seq: 4, changes: [{ ...last, seq: 3 }] } });
+    expect(line.state.cursor).toEqual({ epoch: hub.epoch, seq: 4 });
   });
 
   it('F2: a refused feed says so, and asks again about once a minute', () => {

@@ -114,6 +114,19 @@ export class FeedSession {
     this.#parts.changed(this.id, 'soon');
   }
 
+  /** The hub's time as far as it is known, by the monotonic clock; null before it was ever asked. */
+  hubTime(): Instant | null {
+    const time = this.#clockFilter.hubTime(this.#parts.ports.clock.monotonic());
+    return time === null ? null : instant(Math.max(0, time));
+  }
+
+  /** R20: our wall clock was set, or the machine slept: what is said of the hub's clock is measured anew. */
+  clockJumped(): void {
+    this.#clockFilter.reset();
+    this.#sampleClock();
+    this.#parts.changed(this.id, 'now');
+  }
+
   row(): FeedRow {
     const { clock } = this.#parts.ports;
     const { cursor, head, gaps, phase, heardAt } = this.#state;

@@ -2,31 +2,13 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../shared/kit/time.ts';
-import type { AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../testing/profile.ts';
-import { codeOf, refusal } from './testing/refusals.ts';
+import { CANARY, codeOf, FIRST, MATRIX, refusal, SECOND } from './testing/cast.ts';
 import { DEMO_PASSWORD, People, type PeopleParts } from './people.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
-const MATRIX: AuthorityMatrix = {
-  version: 1,
-  authorities: {
-    leader: { name: { zh: '值班长', en: 'Leader' }, may: ['incident.create', 'people.manage'] },
-    intake: { name: { zh: '受理', en: 'Intake' }, may: ['incident.create'] },
-  },
-};
-const CANARY = 'canary-沙袋-4711';
-const FIRST = { id: 'li', name: '李望', post: 'DL', postName: '值班长', authority: 'leader', password: CANARY };
-const SECOND = {
-  id: 'wang',
-  name: 'Wang Jing',
-  post: 'DO',
-  postName: 'Intake',
-  authority: 'intake',
-  password: 'second-password',
-};
 
 let profile: TestProfile;
 let clock: ManualClock;

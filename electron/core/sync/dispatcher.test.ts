@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { instant, type Instant } from '../../../shared/kit/time.ts';
 import { Applier } from '../feeds/applier.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
@@ -41,16 +42,18 @@ afterEach(() => {
   profile.remove();
 });
 
-function startUp(): void {
+function startUp(hubTime?: (feed: string) => Instant): void {
   const ports = profile.ports(clock);
   sent = [];
-  outbox = new Outbox({ ports, store, stationId: 'station-1', matrix: TEST_MATRIX });
+  const timed = hubTime && { hubTime };
+  outbox = new Outbox({ ports, store, stationId: 'station-1', matrix: TEST_MATRIX, ...timed });
   dispatcher = new Dispatcher({
     clock,
     log: ports.log,
     outbox,
     read: store.read,
     send: (_feed, command, answer) => void sent.push({ command, answer }),
+    ...timed,
   });
   dispatcher.run();
 }
@@ -162,6 +165,21 @@ describe('expiry', () => {
     expect(sent).toHaveLength(0);
     expect(states()).toEqual(['expired']);
     expect(outbox.pending.replay('incident', 'a', line)).toBeNull();
+  });
+
+  it('O7 (R20): by the hub’s time, in which it was issued, whatever our wall clock is set to meanwhile', () => {
+    dispatcher.drain();
+    startUp((): Instant => instant(5_000_000 + clock.monotonic()));
+    const issuedAt = 5_000_000 + clock.monotonic();
+    outbox.queue(request());
+    for (const jump of [86_400_000, -2 * 86_400_000]) {
+      clock.jump(jump);
+      clock.pass(60_000);
+      expect(states()).toEqual(['queued']);
+    }
+    expect(outbox.rows()[0]).toMatchObject({ issuedAt, expiresAt: issuedAt + COMMAND_LIFETIME });
+    clock.pass(COMMAND_LIFETIME);
+    expect(states()).toEqual(['expired']);
   });
 
   it('O7: shows up while the hub is away', () => {

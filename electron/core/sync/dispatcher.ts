@@ -1,5 +1,6 @@
 import { typeOf } from '../../../shared/protocol/commands/carry-out.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Service } from '../kernel/lifecycle.ts';
 import type { Clock, Log, Timer } from '../kernel/ports.ts';
@@ -19,6 +20,8 @@ export interface DispatcherParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly outbox: Outbox;
+  /** O7: the time by which a feed's hub judges. Absent: the wall clock. */
+  readonly hubTime?: (feed: string) => Instant;
   readonly read: Readers;
   /** Null is answered when nobody did; the outcome is then unknown. */
   readonly send: (feed: string, command: Command, answered: (answer: CommandAnswer | null) => void) => void;
@@ -117,8 +120,10 @@ export class Dispatcher implements Service {
     }
   }
 
-  #isLate({ command }: OutboxEntry): boolean {
-    return command.expiresAt <= this.#parts.clock.now();
+  /** R14, R20: by the hub's clock, by which it was issued; ours may have been set meanwhile. */
+  #isLate({ command, record }: OutboxEntry): boolean {
+    const { clock, hubTime } = this.#parts;
+    return command.expiresAt <= (hubTime?.(record.feed) ?? clock.now());
   }
 
   #pump(feed: string): void {

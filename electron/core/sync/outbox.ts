@@ -4,6 +4,7 @@ import type { Queued } from '../../../shared/protocol/console-api/calls.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import { isTopic, type Topic } from '../../../shared/domain/topics.ts';
 import type { LocalText } from '../../../shared/domain/common.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Applied } from '../feeds/applied.ts';
 import type { Ports } from '../kernel/ports.ts';
@@ -32,6 +33,8 @@ export interface OutboxParts {
   readonly store: Pick<Store, 'read' | 'transact'>;
   readonly stationId: string;
   readonly matrix: AuthorityMatrix;
+  /** O7: the time by which a feed's hub judges. Absent: the wall clock. */
+  readonly hubTime?: (feed: string) => Instant;
 }
 
 /** A command on its way into the store. */
@@ -89,7 +92,8 @@ export class Outbox {
     const seen = new SeenWorld((topic, id) => this.pending.find(topic, id));
     const drafts: Draft[] = [];
     for (const request of requests) {
-      const parts = { commandId: ids.next(), stationId, now, matrix, read: store.read };
+      const issued = this.#parts.hubTime?.(request.feed) ?? now;
+      const parts = { commandId: ids.next(), stationId, now: issued, matrix, read: store.read };
       const command = draftCommand(request, parts, seen);
       const needs = request.needs === undefined ? null : (drafts[request.needs]?.command.commandId ?? null);
       const after = this.#predecessor(command, drafts);

@@ -70,7 +70,8 @@ export class Officer {
     }
     const row = random.pick(rows);
     const target = { id: row.id, expectedRev: row.rev };
-    if (way === 'level') return seat.call('changeIncident', { ...target, set: { level: random.pick([1, 2, 3, 4] as const) } });
+    if (way === 'level')
+      return seat.call('changeIncident', { ...target, set: { level: random.pick([1, 2, 3, 4] as const) } });
     if (way === 'note') return seat.call('addIncidentNote', { ...target, text: `note ${this.#number}` });
     return seat.call('acknowledgeIncident', target);
   }

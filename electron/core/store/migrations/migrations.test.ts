@@ -103,10 +103,6 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
       expect(() => db.exec('INSERT INTO history_reach VALUES (2, 1)')).toThrow(/CHECK/);
     },
   },
-  80: {
-    before: (db) => db.exec(`INSERT INTO feed (id, url, epoch, seq) VALUES ('fire', 'http://hub/fire', 'e', 7)`),
-    after: (db) => expect(db.prepare('SELECT epoch, seq, mark FROM feed').get()).toEqual({ epoch: 'e', seq: 7, mark: null }),
-  },
   70: {
     before: (db) => db.exec(`INSERT INTO preference VALUES ('ui.language', '"zh"')`),
     after(db) {
@@ -120,6 +116,11 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
       db.exec(`INSERT INTO seat (one, officer) VALUES (1, 'a')`);
       expect(() => db.exec(`INSERT INTO seat (one, officer) VALUES (2, 'a')`)).toThrow(/CHECK/);
     },
+  },
+  80: {
+    before: (db) => db.exec(`INSERT INTO feed (id, url, epoch, seq) VALUES ('fire', 'http://hub/fire', 'e', 7)`),
+    after: (db) =>
+      expect(db.prepare('SELECT epoch, seq, mark FROM feed').get()).toEqual({ epoch: 'e', seq: 7, mark: null }),
   },
 };
 
