@@ -28,7 +28,7 @@ const load = createLoad(20260718, { units: 120, incidents: 40, supplies: 40 }, D
 
 function stamped(draft: Draft, now: number): Draft {
   if (draft.op !== 'put' || draft.topic !== 'incident') return draft;
-  const title = { zh: `积水 @${now}@`, en: `Ponding @${now}@` };
+  const title = { zh: `积水 ${draft.id} @${now}@`, en: `Ponding ${draft.id} @${now}@` };
   return { ...draft, at: now as Draft['at'], data: { ...draft.data, level: 1, title } };
 }
 
@@ -98,7 +98,14 @@ const console_ = await Console.create('--feed', url, '--token', TOKEN);
 const executablePath = findChromium();
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    // Both windows are in sight, as on two monitors: a headless browser takes the one behind for hidden and slows it.
+    '--disable-renderer-backgrounding',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-background-timer-throttling',
+  ],
 });
 const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
 await context.addInitScript(installPaintProbe);
