@@ -19,8 +19,13 @@ export function installPaintProbe(): void {
     if (Number.isFinite(stamp)) afterPaint(() => samples.push({ kind, stamp, painted: Date.now() }));
   }
 
+  /** A title counts when it appears for the first time; rows that only move carry old ones. */
+  const seen = new Set<string>();
   function stampOf(node: Node): number {
-    return Number(/@(\d{13})@/.exec(node.textContent ?? '')?.[1] ?? Number.NaN);
+    const [text, stamp] = /\S+ @(\d{13})@/.exec(node.textContent ?? '') ?? [];
+    if (text === undefined || seen.has(text)) return Number.NaN;
+    seen.add(text);
+    return Number(stamp);
   }
 
   new MutationObserver((mutations) => {
