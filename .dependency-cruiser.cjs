@@ -94,7 +94,7 @@ module.exports = {
       'The store imports none of the rooms above it.',
       { path: '^electron/core/store' },
       {
-        path: '^electron/core/(feeds|sync|queries|api|warning|planner|recovery|accountability|records|export|launch)/',
+        path: '^electron/core/(feeds|sync|people|history|queries|api|warning|planner|recovery|accountability|records|export|launch)/',
       },
     ),
     forbid('nothing-to-tests', 'Nothing imports tests.', { pathNot: '^tests/' }, { path: '^tests/' }),

@@ -1,7 +1,7 @@
 /** Stations that one feed lets in within `WINDOW`. */
 const PLACES = 20;
 /** A second, and what timers and lines blur on the way to whoever counts. Milliseconds. */
-const WINDOW = 1_050;
+const WINDOW = 1_250;
 const LONGEST_WAIT = 60_000;
 
 /** R18: after a restart all stations come at once; each has a snapshot or a replay to be given. */

@@ -9,12 +9,18 @@ import { compareCommands, compareReports, compareStore, readHubLog } from '../ki
 import { Officer } from '../kit/officer.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { createSchedule } from '../kit/schedule.ts';
+import { until } from '../kit/wait.ts';
 import { Tally } from '../tally.ts';
 
 const CHANGES = 10_000;
 /** R11 asks for 5 s; R18 lets a station that failed often wait up to 60 s before it tries again. */
 const LAG_ASKED = 5_000;
 const LAG_BAR = 70_000;
+/** What must have met a frame, in the short form too. */
+const GENTLE = [
+  ['duplicated', { duplicate: 0.3 }],
+  ['reordered', { reorder: 0.3 }],
+] as const;
 
 /** R11, R12, R13: 10,000 changes and an officer’s commands through a line that breaks in every way. */
 export const network: Fault = {
@@ -39,6 +45,14 @@ export const network: Fault = {
       if (cut) proxy.cut();
       await sleep(milliseconds);
       if (!seat.isAlive) throw new Error(`the core ended:\n${seat.output.slice(-2_000)}`);
+    }
+    // A console that waited for its next try may have missed the weather that it stands: then once more, on a line that is up.
+    for (const [way, weather] of GENTLE) {
+      if (proxy.damage[way] > 0) continue;
+      proxy.weather = FAIR;
+      await untilCurrent(seat, hub, 'fault', LAG_BAR);
+      proxy.weather = weather;
+      await until(`a frame ${way}`, 10_000, () => (proxy.damage[way] > 0 ? true : null)).catch(() => null);
     }
     await officer.stop();
     await reporter.stop();

@@ -40,9 +40,5 @@ export function writeRefusal(code: WriteRefusal, cause?: unknown): ProblemError 
   return new ProblemError({ code, origin: 'store', ...(detail !== undefined && { detail }) }, cause);
 }
 
-export function isRefusal(error: unknown, code: WriteRefusal): boolean {
-  return error instanceof ProblemError && error.problem.code === code;
-}
-
 /** What this process cannot go on with, and starting it again puts right: what it holds in memory may not be so. */
 export type Restart = 'database-damaged' | 'store-regained';
