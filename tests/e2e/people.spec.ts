@@ -7,12 +7,12 @@ const DEMO_PASSWORD = 'linjiang-demo';
 /** A command by its name, from the palette, without a mouse. */
 async function run(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Control+K');
+  const search = page.getByPlaceholder('搜索，或输入指令').last();
+  await expect(search).toBeFocused();
   await page.keyboard.type(command);
-  await page
-    .getByRole('option', { name: command })
-    .or(page.getByText(command, { exact: true }))
-    .first()
-    .waitFor();
+  await expect(search).toHaveValue(command);
+  // What Enter will run is marked; a moment earlier it is still the first of the whole list.
+  await expect(page.locator('[data-selected]').filter({ hasText: command })).toBeVisible();
   await page.keyboard.press('Enter');
 }
 
