@@ -53,6 +53,10 @@ async function prepared(drafts: readonly Draft[]): Promise<Console> {
     if (count === drafts.length && feeds[0]?.epoch) break;
     await sleep(200);
   }
+  // A seat with real feeds asks for its first officer; after a restart it is locked, with the picture behind the lock.
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  await console_.open(context, '#/incidents');
+  await context.close();
   await console_.stop();
   await hub.close();
   folder.remove();
