@@ -164,3 +164,13 @@ export function offsetLine(line: readonly Point[], offset: (index: number) => nu
     return [point[0] - ((b[1] - a[1]) / span) * by, point[1] + ((b[0] - a[0]) / span) * by];
   });
 }
+
+/** Keys of the square cells of side `cell`, km, that the box around two points touches; for points from -10 km on. */
+export function cellsOf(a: Point, b: Point, cell: number): number[] {
+  const index = (km: number): number => Math.floor((km + 10) / cell);
+  const keys: number[] = [];
+  for (let i = index(Math.min(a[0], b[0])); i <= index(Math.max(a[0], b[0])); i += 1) {
+    for (let j = index(Math.min(a[1], b[1])); j <= index(Math.max(a[1], b[1])); j += 1) keys.push(i * 4096 + j);
+  }
+  return keys;
+}

@@ -1,5 +1,5 @@
 import { CLASS, RIVER_BRIDGES } from './arterials.ts';
-import { crossing, distance, lineLength, mix, pointAlong, simplify } from './geometry.ts';
+import { crossing, distance, lineLength, mix, pointAlong, simplify, cellsOf } from './geometry.ts';
 import type { Point } from './geometry.ts';
 import type { Street } from './street-index.ts';
 import type { WaterIndex } from './water-index.ts';
@@ -70,22 +70,7 @@ export function buildGraph(streets: Street[], water: WaterIndex, underpasses: { 
 function cutAtCrossings(streets: Street[], cuts: Cut[][]): void {
   const cell = 0.2;
   const grid = new Map<number, { s: number; i: number; along: number }[]>();
-  const keysOf = (a: Point, b: Point): number[] => {
-    const keys: number[] = [];
-    for (
-      let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell);
-      i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell);
-      i += 1
-    ) {
-      for (
-        let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell);
-        j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell);
-        j += 1
-      )
-        keys.push(i * 4096 + j);
-    }
-    return keys;
-  };
+  const keysOf = (a: Point, b: Point): number[] => cellsOf(a, b, cell);
   streets.forEach((street, s) => {
     let along = 0;
     for (let i = 1; i < street.line.length; i += 1) {

@@ -1,4 +1,4 @@
-import { crossing, insidePolygon } from './geometry.ts';
+import { crossing, insidePolygon, cellsOf } from './geometry.ts';
 import type { Point } from './geometry.ts';
 import type { Water, WaterBody } from './water.ts';
 
@@ -18,22 +18,7 @@ export function createWaterIndex(water: Water): WaterIndex {
   const boxed: Boxed[] = water.bodies.map((body) => ({ body, box: boxOf(body.polygon[0]!) }));
   const edges = new Map<number, { a: Point; b: Point; kind: WaterBody['kind'] }[]>();
   const cell = 0.3;
-  const keys = (a: Point, b: Point): number[] => {
-    const out: number[] = [];
-    for (
-      let i = Math.floor((Math.min(a[0], b[0]) + 10) / cell);
-      i <= Math.floor((Math.max(a[0], b[0]) + 10) / cell);
-      i += 1
-    ) {
-      for (
-        let j = Math.floor((Math.min(a[1], b[1]) + 10) / cell);
-        j <= Math.floor((Math.max(a[1], b[1]) + 10) / cell);
-        j += 1
-      )
-        out.push(i * 4096 + j);
-    }
-    return out;
-  };
+  const keys = (a: Point, b: Point): number[] => cellsOf(a, b, cell);
   for (const { body } of boxed) {
     for (const ring of body.polygon) {
       ring.forEach((a, i) => {
