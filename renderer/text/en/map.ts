@@ -15,6 +15,7 @@ export const map = {
     fitCity: 'Whole city',
     fitAll: 'All incidents and units',
   },
+  tool: { label: 'Map tools', close: 'Close', layers: 'Layers' },
   legend: {
     label: 'Legend',
     toggle: 'Full legend',
@@ -29,8 +30,6 @@ export const map = {
     stale: 'Stale data',
   },
   layers: {
-    title: 'Layers',
-    button: 'Layers {{count}}',
     incident: 'Incidents',
     unit: 'Units',
     facility: 'Facilities',

@@ -12,6 +12,7 @@ export const map = {
     fitCity: '看全市',
     fitAll: '看全部事件和力量',
   },
+  tool: { label: '地图工具', close: '收起', layers: '图层' },
   legend: {
     label: '图例',
     toggle: '图例全文',
@@ -26,8 +27,6 @@ export const map = {
     stale: '数据过期',
   },
   layers: {
-    title: '图层',
-    button: '图层 {{count}}',
     incident: '事件',
     unit: '力量',
     facility: '设施',

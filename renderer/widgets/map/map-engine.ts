@@ -13,7 +13,9 @@ import { compileGround } from './ground-model.ts';
 import { MapCamera, MAX_ZOOM } from './map-camera.ts';
 import { publishCounters } from './map-counters.ts';
 import { listenToMap, picked } from './map-input.ts';
-import type { MapEvents, Picked } from './map-input.ts';
+import type { MapEvents, Picked, PointerTool } from './map-input.ts';
+import { Overlays } from './overlays.ts';
+import type { Overlay, OverlayHandle } from './overlays.ts';
 import { readMapTheme } from './map-theme.ts';
 import { nextMarker } from './marker-walk.ts';
 import { NameLayer } from './name-layer.ts';
@@ -48,6 +50,8 @@ export class MapEngine {
   readonly #areas: AreaLayer;
   readonly #symbols: SymbolLayer;
   readonly #names: NameLayer;
+  readonly #overlays: Overlays;
+  #tool: PointerTool | null = null;
   readonly #state: MapState;
   readonly #cleanup: readonly (() => void)[];
 
@@ -94,6 +98,7 @@ export class MapEngine {
       areas: () => this.#areas.drawn,
       taken: () => this.#symbols.taken(),
     });
+    this.#overlays = new Overlays(this.leaflet, () => this.#state.theme);
     this.#cleanup = [
       this.#store.follow('incident', collections.incidents),
       this.#store.follow('resource', collections.resources),
@@ -107,11 +112,30 @@ export class MapEngine {
   destroy(): void {
     for (const stop of this.#cleanup) stop();
     this.camera.destroy();
+    this.#overlays.remove();
     this.#symbols.remove();
     this.#names.canvas.remove();
     this.#areas.canvas.remove();
     this.#ground.canvas.remove();
     this.leaflet.remove();
+  }
+
+  /** Something of a tool's own, drawn with the map until it is removed. */
+  addOverlay(overlay: Overlay): OverlayHandle {
+    return this.#overlays.add(overlay);
+  }
+
+  /** Gives a tool the pointer; the last one to ask has it. Returns the function that gives it back. */
+  usePointer(tool: PointerTool): () => void {
+    this.#tool = tool;
+    this.leaflet.doubleClickZoom.disable();
+    this.#container.style.cursor = tool.cursor;
+    return () => {
+      if (this.#tool !== tool) return;
+      this.#tool = null;
+      this.leaflet.doubleClickZoom.enable();
+      this.#container.style.cursor = '';
+    };
   }
 
   /** Undefined: not known yet; null: there is none. */
@@ -186,6 +210,7 @@ export class MapEngine {
     this.#areas.canvas.requestDraw();
     this.#symbols.touch();
     this.#names.canvas.requestDraw();
+    this.#overlays.redraw();
   }
 
   /** From px of the symbols' frame to px of the container. */
@@ -200,6 +225,7 @@ export class MapEngine {
       leaflet: this.leaflet,
       container: this.#container,
       events,
+      tool: () => this.#tool,
       markAt: (x, y) => {
         const shift = this.#shift();
         return shift && this.#symbols.markAt(x - shift.x, y - shift.y);

@@ -19,10 +19,22 @@ export interface MapEvents {
   pointer(at: LonLat | null): void;
 }
 
+/** A tool that has the pointer: while it does, nothing is picked, hovered or zoomed by a double click. */
+export interface PointerTool {
+  /** As CSS names it, e.g. `crosshair`. */
+  readonly cursor: string;
+  click(at: LonLat): void;
+  move?(at: LonLat): void;
+  /** A double click; two clicks at its place came before it. */
+  finish?(): void;
+}
+
 export interface MapSurroundings {
   readonly leaflet: LeafletMap;
   readonly container: HTMLElement;
   readonly events: MapEvents;
+  /** Who has the pointer instead of the map. */
+  tool(): PointerTool | null;
   /** The uppermost mark at a place in px of the container. */
   markAt(x: number, y: number): Mark | null;
   /** The warning whose edge lies at a place in px of the container. */
@@ -39,6 +51,10 @@ export function picked({ item, members }: Mark): Picked {
   return { item, members };
 }
 
+function lonLat({ latlng }: LeafletMouseEvent): LonLat {
+  return [latlng.lng, latlng.lat];
+}
+
 /** Listens to pointer, window, theme and fonts. Returns the function that stops; Leaflet drops its own with the map. */
 export function listenToMap(map: MapSurroundings): () => void {
   const { leaflet, container, events } = map;
@@ -46,19 +62,24 @@ export function listenToMap(map: MapSurroundings): () => void {
   let hovered: Mark | null = null;
 
   leaflet.on('click', (event) => {
+    const tool = map.tool();
+    if (tool) return tool.click(lonLat(event));
     const mark = markAt(event);
     const area = mark ? null : map.areaAt(event.containerPoint.x, event.containerPoint.y);
     if (area !== null) events.pickArea(area);
     else events.pick(mark && picked(mark));
   });
   leaflet.on('mousemove', (event) => {
-    events.pointer([event.latlng.lng, event.latlng.lat]);
-    const mark = markAt(event);
-    container.style.cursor = mark ? 'pointer' : '';
+    events.pointer(lonLat(event));
+    const tool = map.tool();
+    const mark = tool ? null : markAt(event);
+    if (tool) tool.move?.(lonLat(event));
+    container.style.cursor = tool?.cursor ?? (mark ? 'pointer' : '');
     if (mark?.item === hovered?.item) return;
     hovered = mark;
     events.hover(mark && picked(mark));
   });
+  leaflet.on('dblclick', () => map.tool()?.finish?.());
   leaflet.on('mouseout', () => {
     hovered = null;
     events.pointer(null);

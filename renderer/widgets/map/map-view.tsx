@@ -5,13 +5,13 @@ import type { LonLat } from '../../../shared/kit/geo.ts';
 import { useCityMap } from '../../state/names.ts';
 import { useSelection } from '../../state/selection.ts';
 import { FocusMarker } from './focus-marker.tsx';
-import { LayersMenu } from './layers-menu.tsx';
 import { MapControls } from './map-controls.tsx';
 import { MapFoot } from './map-foot.tsx';
 import { MapLegend } from './map-legend.tsx';
 import { MapPopup } from './map-popup.tsx';
 import { MapTooltip } from './map-tooltip.tsx';
 import type { Picked } from './map-input.ts';
+import { MapToolbar } from './tools/map-toolbar.tsx';
 import { walkDirection } from './marker-walk.ts';
 import { useMapEngine } from './use-map-engine.ts';
 import styles from './map.module.css';
@@ -133,7 +133,7 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
           {opened && (opened.members !== null || !detailed) && (
             <MapPopup engine={engine} signal={signal} picked={opened} onClose={close} onOpen={open} />
           )}
-          <LayersMenu />
+          <MapToolbar engine={engine} />
           <MapControls engine={engine} hasCity={city !== null && city !== undefined} />
           <MapLegend />
           <MapFoot engine={engine} signal={signal} city={city} pointer={pointer} />

@@ -2,22 +2,12 @@ import * as z from 'zod';
 import { entityId, instantSchema, level, localText, lonLat } from '../../domain/common.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { incidentChange } from '../commands/incident-commands.ts';
+import { call } from './call.ts';
+import type { Call } from './call.ts';
 import type { EntityRow } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
 import type { Actor } from '../feed/command.ts';
-
-declare const answerType: unique symbol;
-
-/** A call: what it takes, and (in the type only) what it answers. Refusals come back as a `Problem`. */
-export interface Call<Args extends z.ZodType, Answer> {
-  readonly args: Args;
-  readonly [answerType]?: Answer;
-}
-
-function call<Answer>() {
-  return <Args extends z.ZodType>(args: Args): Call<Args, Answer> => ({ args });
-}
 
 /** What a window must know before it draws: who sits here, whether this is real, which ground there is. */
 export interface SessionInfo {
@@ -54,7 +44,7 @@ export interface PictureAt {
 
 const target = z.object({ id: entityId, expectedRev: z.int().min(1) });
 
-/** Every question and command, named once. */
+/** Every question and command, named once. A room with several keeps them in a group file and spreads them in here. */
 export const calls = {
   session: call<SessionInfo>()(z.object({})),
   /** The loaded city's ground, or null when there is none. */
