@@ -10,7 +10,9 @@ import { Button } from '../widgets/button.tsx';
 import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
 import { countUnsettled } from '../widgets/command/outbox-groups.ts';
 import { Icon } from '../widgets/icon.tsx';
+import { Present } from '../widgets/present.tsx';
 import { cx } from '../styles/cx.ts';
+import { PastBanner } from './past-banner.tsx';
 import { useLostSince } from './use-lost-since.ts';
 import { WarningBanner } from './warning-banner.tsx';
 import styles from './banners.module.css';
@@ -109,13 +111,16 @@ function OfflineBanner() {
   );
 }
 
-/** Under the top bar, always in this order: core, offline, the highest warning (rule V4). */
+/** Under the top bar, always in this order: core, not live, offline, the highest warning (rule V4). All but the second tell of now. */
 export function Banners() {
   return (
     <>
       <CoreBanner />
-      <OfflineBanner />
-      <WarningBanner />
+      <PastBanner />
+      <Present>
+        <OfflineBanner />
+        <WarningBanner />
+      </Present>
     </>
   );
 }

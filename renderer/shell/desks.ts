@@ -13,6 +13,8 @@ export interface Desk {
   readonly apart?: boolean;
   /** Reached from elsewhere (the list of keys), not from the rail. */
   readonly offRail?: boolean;
+  /** It tells of now also while the window looks back (S7). */
+  readonly ofNow?: boolean;
   /** In the rail only while something waits on it, or while it is open. */
   readonly whenCounted?: boolean;
 }
@@ -47,12 +49,14 @@ export const DESKS: readonly Desk[] = [
   {
     id: 'feeds',
     icon: 'feeds',
+    ofNow: true,
     apart: true,
     load: async () => (await import('../views/feeds/feeds-view.tsx')).FeedsView,
   },
   {
     id: 'outbox',
     icon: 'up',
+    ofNow: true,
     load: async () => (await import('../views/outbox/outbox-view.tsx')).OutboxView,
   },
   {

@@ -10,6 +10,7 @@ import { DESKS, type Desk } from './desks.ts';
 import { FeedStrip } from './feed-strip.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Palette } from './palette.tsx';
+import { Present } from '../widgets/present.tsx';
 import { Rail } from './rail.tsx';
 import { ShellCommands } from './shell-commands.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -61,24 +62,35 @@ export function Shell() {
   return (
     <div className={styles.app}>
       <ShellCommands />
-      <PartBoundary part="top">
-        <TopBar />
-      </PartBoundary>
-      <PartBoundary part="rail">
-        <Rail desk={desk} />
-      </PartBoundary>
+      <Present>
+        <PartBoundary part="top">
+          <TopBar />
+        </PartBoundary>
+        <PartBoundary part="rail">
+          <Rail desk={desk} />
+        </PartBoundary>
+      </Present>
       <main className={styles.main}>
         <PartBoundary part="banners">
           <Banners />
         </PartBoundary>
         <div className={styles.view}>
-          {known && <DeskView key={known.id} desk={known} />}
+          {known &&
+            (known.ofNow ? (
+              <Present>
+                <DeskView key={known.id} desk={known} />
+              </Present>
+            ) : (
+              <DeskView key={known.id} desk={known} />
+            ))}
           {!known && desk !== '' && <NoDesk />}
           <NewReport />
         </div>
       </main>
       <PartBoundary part="strip">
-        <FeedStrip />
+        <Present>
+          <FeedStrip />
+        </Present>
       </PartBoundary>
       <Palette />
       <KeysDialog />

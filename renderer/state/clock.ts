@@ -9,6 +9,15 @@ export class Clock {
   #offset = 0;
   #now = instant(Date.now());
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #shown: Instant | null = null;
+
+  /** S7: a past time that is shown instead of the present; null: the present again. */
+  show(at: Instant | null): void {
+    if (at === this.#shown) return;
+    this.#shown = at;
+    this.#now = this.#read();
+    for (const listener of this.#listeners) listener();
+  }
 
   /** The last full step. Stable between two steps, so that all ages on screen agree. */
   get now(): Instant {
@@ -40,13 +49,13 @@ export class Clock {
   };
 
   #read(): Instant {
-    return instant(Date.now() + this.#offset);
+    return this.#shown ?? instant(Date.now() + this.#offset);
   }
 
   #step(): void {
     this.#now = this.#read();
     // A little past the full second, so that a timer that fires early does not show the same second twice.
-    this.#timer = setTimeout(() => this.#step(), 1_005 - (this.#now % 1_000));
+    this.#timer = setTimeout(() => this.#step(), 1_005 - ((Date.now() + this.#offset) % 1_000));
     for (const listener of this.#listeners) listener();
   }
 }

@@ -5,10 +5,13 @@ import type { CommandTypeName } from '../../shared/protocol/commands/command-typ
 import { useFormat } from '../text/use-text.ts';
 import { useLinkState } from './use-console.ts';
 import { useCollection, useRow } from './use-live.ts';
+import { usePast } from './use-moment.ts';
 
 /** Whether this seat may do something now, and if not by which rule. Null: it may. */
 export type Refusal =
   | { readonly kind: 'coreAway' | 'signedOut' | 'locked' }
+  /** S7: what is shown is not how it is now. */
+  | { readonly kind: 'past' }
   /** The matrix of authorities does not give it to the post. */
   | { readonly kind: 'authority'; readonly post: string };
 
@@ -32,9 +35,11 @@ export function useMay(): (action: CommandTypeName) => Refusal | null {
   const id = seat && seat.status.state !== 'signedOut' ? seat.status.officer : null;
   const officer = useRow(useCollection('officers', {}), id);
   const { text } = useFormat();
+  const isPast = usePast() !== null;
   return useCallback(
     (action) => {
       if (link !== 'open') return { kind: 'coreAway' };
+      if (isPast) return { kind: 'past' };
       if (!seat) return null;
       if (seat.status.state === 'signedOut') return { kind: 'signedOut' };
       if (seat.status.state === 'locked') return { kind: 'locked' };
@@ -42,7 +47,7 @@ export function useMay(): (action: CommandTypeName) => Refusal | null {
       if (!held || held.allowed.includes(action)) return null;
       return { kind: 'authority', post: text(held.postName) };
     },
-    [link, seat, officer, text],
+    [link, isPast, seat, officer, text],
   );
 }
 

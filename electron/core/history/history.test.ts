@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instant, MINUTE, type Instant } from '../../../shared/kit/time.ts';
-import type { Change } from '../../../shared/protocol/feed/change.ts';
-import { Applier } from '../feeds/applier.ts';
-import { pictureCalls } from '../queries/picture-calls.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { testProfile, type TestProfile } from '../testing/profile.ts';
-import { change, unit } from '../testing/records.ts';
-import { pictureAt } from './picture.ts';
+import { unit } from '../testing/records.ts';
+import { isCompleteAt, pictureAt } from './picture.ts';
 import { Retention } from './retention.ts';
-
-const START = 1_750_000_000_000;
+import { Line, TOLD_AT as START } from './testing/line.ts';
 
 let profile: TestProfile;
 let clock: ManualClock;
@@ -26,62 +22,6 @@ afterEach(() => {
   profile.remove();
 });
 
-/** A feed into the store, as the hub would send it, with what it has told so far. */
-class Line {
-  readonly #applier = new Applier();
-  readonly feed: string;
-  #epoch = 1;
-  #seq = 0;
-  readonly #revs = new Map<string, number>();
-
-  constructor(feed: string) {
-    this.feed = feed;
-    this.snapshot([]);
-  }
-
-  /** @returns the revision that it made. */
-  tell(id: string, op: 'put' | 'patch' | 'remove', data?: unknown): void {
-    const rev = (this.#revs.get(id) ?? 0) + 1;
-    this.#revs.set(id, rev);
-    const from = { epoch: this.#name, seq: this.#seq };
-    this.#seq += 1;
-    const one: Change = change({
-      seq: this.#seq,
-      id,
-      topic: 'resource',
-      rev,
-      op,
-      data: op === 'remove' ? undefined : data,
-    });
-    this.#apply({ kind: 'changes', feed: this.feed, from, to: this.#seq, changes: [one] });
-  }
-
-  /** The hub was restored: another epoch, and this is all that there is. */
-  snapshot(entities: readonly { readonly id: string; readonly data: unknown }[]): void {
-    this.#epoch += 1;
-    this.#revs.clear();
-    const all = entities.map(({ id, data }) => {
-      this.#revs.set(id, 1);
-      return { topic: 'resource', id, rev: 1, at: START, entered: START, source: 'test', data };
-    });
-    store.transact(({ write }) => write.feeds.join(this.feed, `http://hub/${this.feed}`));
-    this.#apply({
-      kind: 'snapshot', feed: this.feed, epoch: this.#name, seq: this.#seq, first: true, last: true, entities: all,
-    }); // prettier-ignore
-  }
-
-  get #name(): string {
-    return `epoch-${this.#epoch}`;
-  }
-
-  #apply(arrival: Parameters<Applier['apply']>[1]): void {
-    store.transact((on) => {
-      this.#applier.apply(on, arrival, clock.now());
-      this.#applier.finish(on);
-    }, 'cache');
-  }
-}
-
 type Picture = Record<string, unknown>;
 
 function present(): Picture {
@@ -93,11 +33,13 @@ function present(): Picture {
 }
 
 function past(at: number): { readonly picture: Picture; readonly isComplete: boolean } {
-  const { entities, isComplete } = pictureAt(store.read.history, 'resource', at as Instant);
+  const { history } = store.read;
+  const position = history.positionAt(at as Instant);
+  const entities = [...pictureAt(history, 'resource', () => position)];
   const picture = Object.fromEntries(
     entities.map(({ id, stood }) => [id, { rev: stood.line.rev, data: JSON.parse(stood.json) }]),
   );
-  return { picture, isComplete };
+  return { picture, isComplete: isCompleteAt(history, at as Instant, position) };
 }
 
 type Step =
@@ -123,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function patchOf(value: number): unknown {
   // Every third one removes an optional field, or sets it again.
   if (value % 3 === 0) return { at: [117 + value / 1_000, 30] };
-  return value % 3 === 1 ? { assignedTo: `I-${value}` } : { assignedTo: null };
+  return value % 3 === 1 ? { crew: value } : { crew: null };
 }
 
 describe('the picture at a time', () => {
@@ -139,7 +81,7 @@ describe('the picture at a time', () => {
           profile = testProfile();
           clock = new ManualClock(START);
           store = openStore(profile.ports(clock));
-          const line = new Line('fire');
+          const line = new Line('fire', () => store, clock);
           /** What was there, from each time on. */
           const seen: { readonly at: number; readonly picture: Picture }[] = [];
           for (const one of steps) {
@@ -204,7 +146,7 @@ describe('the picture at a time', () => {
   }, 120_000);
 
   it('H1: rebuilding never reads more than a keyframe back, whatever the number of changes', () => {
-    const line = new Line('fire');
+    const line = new Line('fire', () => store, clock);
     line.tell('U-1', 'put', unit());
     for (let count = 0; count < 500; count += 1) line.tell('U-1', 'patch', { positionAt: START + count });
     const lines = store.read.history.states('resource', 'U-1', Number.MAX_SAFE_INTEGER, 1_000);
@@ -214,7 +156,7 @@ describe('the picture at a time', () => {
   });
 
   it('H2: a wall clock that is set back or forward does not mix up what arrived when', () => {
-    const line = new Line('fire');
+    const line = new Line('fire', () => store, clock);
     const tell = (positionAt: number): void => line.tell('U-1', 'put', unit({ positionAt: instant(positionAt) }));
     const shown = (at: number): unknown =>
       (past(at).picture['U-1'] as { data: { positionAt: number } } | undefined)?.data.positionAt;
@@ -237,7 +179,7 @@ describe('the picture at a time', () => {
   });
 
   it('H4: age and size are kept; the floor is a whole record of every entity; what lies before is said to be incomplete', () => {
-    const line = new Line('fire');
+    const line = new Line('fire', () => store, clock);
     for (const name of ['U-1', 'U-2', 'U-3']) line.tell(name, 'put', unit());
     for (let count = 0; count < 600; count += 1) {
       clock.pass(1_000);
@@ -271,7 +213,7 @@ describe('the picture at a time', () => {
   });
 
   it('H3: a feed that is left takes its entities out of the picture from then on', () => {
-    const line = new Line('fire');
+    const line = new Line('fire', () => store, clock);
     line.tell('U-1', 'put', unit());
     const then = clock.now();
     clock.pass(MINUTE);
@@ -283,21 +225,8 @@ describe('the picture at a time', () => {
     expect(past(clock.now()).picture).toEqual({});
   });
 
-  it('H3, P1: the call answers rows with their three times, masked', () => {
-    const line = new Line('fire');
-    clock.pass(MINUTE);
-    line.tell('U-1', 'put', unit());
-    const answer = pictureCalls(store.read.history).pictureAt({ topic: 'resource', at: clock.now() });
-    const { rows, complete } = JSON.parse((answer as { json: string }).json) as { rows: object[]; complete: boolean };
-    expect(complete).toBe(true);
-    expect(rows).toMatchObject([{ id: 'U-1', feed: 'fire', rev: 1, received: clock.now(), at: START, entered: START }]);
-    expect(() => pictureCalls(store.read.history).pictureAt({ topic: 'nothing', at: clock.now() })).toThrow(
-      /unknown-topic/,
-    );
-  });
-
   it('H3: a time whose changes were lost with a damaged database is incomplete', () => {
-    const line = new Line('fire');
+    const line = new Line('fire', () => store, clock);
     line.tell('U-1', 'put', unit());
     clock.pass(MINUTE);
     store.transact(({ write }) => write.history.noteGap(instant(START + 10_000), clock.now()));

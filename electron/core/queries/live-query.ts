@@ -55,8 +55,8 @@ export class LiveQuery {
     this.#watches.add(watch);
     const pass = this.#source.pass();
     const first = pass.next(FIRST_PART_ROWS);
-    watch.isComplete = first.length === 0 || first.length >= pass.total;
-    watcher.send(bodyOf(first), watch.isComplete, pass.total);
+    watch.isComplete = first.length === 0 || (pass.total !== null && first.length >= pass.total);
+    watcher.send(bodyOf(first), watch.isComplete, pass.total ?? undefined);
     const cancel = watch.isComplete ? null : this.#streamer.add(() => this.#sendPart(watch, pass));
     return () => {
       cancel?.();

@@ -6,8 +6,8 @@ export interface WireRow {
 
 /** One walk over the rows that a query has now, in its order. */
 export interface Pass {
-  /** How many rows there are, for the first message. */
-  readonly total: number;
+  /** How many rows there are, for the first message; null where counting costs as much as reading. */
+  readonly total: number | null;
   /** The next rows, at most about `limit`. An empty list ends the walk. Each call reads the newest committed state (Q3). */
   next(limit: number): readonly WireRow[];
 }

@@ -9,7 +9,10 @@ import type { Signal } from '../kernel/signal.ts';
 import { passOver, type LiveSource, type WireRow } from './live-source.ts';
 
 /** A query whose rows are few: all are read at once, and a signal brings each row that changed. */
-function smallSource<Row extends { readonly id: string }>(all: () => readonly Row[], changes: Signal<Row>): LiveSource {
+export function smallSource<Row extends { readonly id: string }>(
+  all: () => readonly Row[],
+  changes: Signal<Row>,
+): LiveSource {
   return {
     pass: () => passOver(all().map(wire)),
     subscribe: (changed) => changes.on((row) => changed(row.id, () => JSON.stringify(row))),

@@ -8,11 +8,11 @@ import { IncidentList } from '../../widgets/incident/incident-list.tsx';
 import { useNewReport } from '../../widgets/incident/new-report-state.ts';
 import { MapView } from '../../widgets/map/map-view.tsx';
 import { Tabs } from '../../widgets/tabs.tsx';
-import { ActivityStrip } from './activity-strip.tsx';
 import { AlertPanel } from './alert-panel.tsx';
 import { Overview } from './overview/overview.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
 import { SupplyPanel } from './supply-panel.tsx';
+import { TimeStrip } from './time-strip.tsx';
 import styles from './picture.module.css';
 
 /** Below this width the drawer lies over the map; below the second one list, map and overview are tabs. As in the style sheet. */
@@ -110,7 +110,7 @@ export function PictureView() {
             </span>
           )}
         </div>
-        <ActivityStrip />
+        <TimeStrip besideDrawer={over && !tabbed && open} />
       </div>
       <div
         ref={drawer}

@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { LonLat } from '../../../shared/kit/geo.ts';
 import { useCityMap } from '../../state/names.ts';
 import { useSelection } from '../../state/selection.ts';
+import { usePast } from '../../state/use-moment.ts';
+import { DrawingsLayer } from './draw/drawings-layer.tsx';
+import { BaseMap } from './base/base-map.tsx';
+import { useHasBase } from './base/use-tile-sources.ts';
 import { FocusMarker } from './focus-marker.tsx';
 import { MapControls } from './map-controls.tsx';
 import { MapFoot } from './map-foot.tsx';
@@ -30,6 +34,8 @@ export interface MapViewProps {
 export function MapView({ covered = 0, detailed = false }: MapViewProps) {
   const { t } = useTranslation('map');
   const city = useCityMap();
+  const hasBase = useHasBase();
+  const past = usePast();
   const canvas = useRef<HTMLDivElement>(null);
   const select = useSelection((state) => state.select);
   const clear = useSelection((state) => state.clear);
@@ -116,7 +122,7 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
   }
 
   return (
-    <div className={styles.view} onKeyDown={onKeyDown} data-map="" data-covered={covered > 0}>
+    <div className={styles.view} onKeyDown={onKeyDown} data-map="" data-past={past !== null} data-covered={covered > 0}>
       <div
         ref={canvas}
         className={styles.canvas}
@@ -125,7 +131,7 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
         aria-label={t('label')}
         aria-roledescription={t('roleDescription')}
       />
-      {city === null && <p className={styles.noGround}>{t('noGround')}</p>}
+      {city === null && !hasBase && <p className={styles.noGround}>{t('noGround')}</p>}
       {engine && (
         <>
           {hovered && !opened && <MapTooltip engine={engine} signal={signal} picked={hovered} />}
@@ -133,6 +139,8 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
           {opened && (opened.members !== null || !detailed) && (
             <MapPopup engine={engine} signal={signal} picked={opened} onClose={close} onOpen={open} />
           )}
+          <DrawingsLayer engine={engine} />
+          <BaseMap engine={engine} />
           <MapToolbar engine={engine} />
           <MapControls engine={engine} hasCity={city !== null && city !== undefined} />
           <MapLegend />

@@ -30,6 +30,10 @@ export interface HistoryReader {
   nextEntity(topic: Topic, id: string): string | undefined;
   /** An entity's lines up to a position, newest first. */
   states(topic: Topic, id: string, position: number, limit: number): StateLine[];
+  /** What the lines after `from` up to `to` are about, each entity once. */
+  touched(from: number, to: number): { readonly topic: Topic; readonly id: string }[];
+  /** When the line at a position, or the next one kept, had arrived; null when there is none. */
+  receivedAt(position: number): Instant | null;
   /** The feed that a log belongs to. */
   feedOf(log: number): string;
   /** The position of the newest line; 0 when there is none. */
@@ -72,6 +76,7 @@ export function createHistoryReader(db: Database): HistoryReader {
      FROM history
      WHERE topic = ? AND id = ? AND position <= ? ORDER BY position DESC LIMIT ?`,
   );
+  const touched = db.prepare('SELECT DISTINCT topic, id FROM history WHERE position > ? AND position <= ?');
   const feedOf = db.prepare('SELECT feed FROM log WHERE key = ?');
   const reach = db.prepare('SELECT position FROM history_reach');
   const gap = db.prepare('SELECT 1 FROM history_gap WHERE since <= ? AND until > ?');
@@ -109,6 +114,8 @@ export function createHistoryReader(db: Database): HistoryReader {
     positionAt,
     nextEntity: (topic, id) => (nextEntity.get(topic, id) as { id: string } | undefined)?.id,
     states: (topic, id, position, limit) => states.all(topic, id, position, limit) as StateLine[],
+    touched: (from, to) => touched.all(from, to) as { topic: Topic; id: string }[],
+    receivedAt: (position) => (lineFrom.get(position) as { received: Instant } | undefined)?.received ?? null,
     feedOf: (log) => (feedOf.get(log) as { feed: string }).feed,
     newest: () => (end.get() as { position: number }).position,
     reach: () => (reach.get() as { position: number }).position,
