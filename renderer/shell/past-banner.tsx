@@ -5,7 +5,7 @@ import { useCommand } from '../state/commands.ts';
 import { useConsole } from '../state/console.ts';
 import type { PastView } from '../state/moment.ts';
 import { useClock } from '../state/use-console.ts';
-import { useMomentWays, usePast } from '../state/use-moment.ts';
+import { useLeftMoment, useMomentWays, usePast } from '../state/use-moment.ts';
 import { useFormat } from '../text/use-text.ts';
 import { cx } from '../styles/cx.ts';
 import { Button } from '../widgets/button.tsx';
@@ -17,16 +17,36 @@ const MINUTES = [-10, -1, 1, 10] as const;
 
 /** S7: the one inverted surface, on every desk while the window looks back, and the way through time and home again. */
 export function PastBanner() {
+  const { moment } = useConsole();
   const past = usePast();
+  const left = useLeftMoment();
+  if (left) return <Left past={left} join={() => moment.link(true)} />;
   if (!past) return null;
   return (
     <Present>
-      <Past past={past} />
+      <Past past={past} leave={() => moment.link(false)} />
     </Present>
   );
 }
 
-function Past({ past }: { readonly past: PastView }) {
+/** This window is live while the others look back: said, and the way to them. */
+function Left({ past, join }: { readonly past: PastView; readonly join: () => void }) {
+  const { t } = useTranslation('shell');
+  const format = useFormat();
+  const time = useClock((now) => format.moment(past.at, now, true));
+  return (
+    <div className={cx(styles.banner, styles.left)} role="status" data-banner="left">
+      <Icon name="clock" size={20} />
+      <span className="lz-cut">{t('past.left', { time })}</span>
+      <span className="lz-spring" />
+      <Button icon="link" onClick={join}>
+        {t('past.join')}
+      </Button>
+    </div>
+  );
+}
+
+function Past({ past, leave }: { readonly past: PastView; readonly leave: () => void }) {
   const { t } = useTranslation('shell');
   const format = useFormat();
   const ways = useMomentWays();
@@ -66,6 +86,9 @@ function Past({ past }: { readonly past: PastView }) {
           </Button>
         ))}
       </span>
+      <Button icon="unlink" title={t('past.leaveTitle')} onClick={leave}>
+        {t('past.leave')}
+      </Button>
       <Button look="primary" shortcut="T" onClick={ways.live}>
         {t('past.live')}
       </Button>

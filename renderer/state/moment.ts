@@ -21,9 +21,10 @@ export class ShownMoment {
     return this.#past;
   }
 
-  /** Whether this window goes along when another one looks back. */
-  get isLinked(): boolean {
-    return this.#isLinked;
+  /** The past moment of the other windows while this one stays with the present; null otherwise. */
+  get left(): PastView | null {
+    const view = this.#rows.rows.get('moment')?.view;
+    return !this.#isLinked && view?.state === 'past' ? view : null;
   }
 
   /** From when on pictures are complete; null while the core has not said. */
@@ -31,6 +32,7 @@ export class ShownMoment {
     return this.#rows.rows.get('moment')?.since ?? null;
   }
 
+  /** Whether this window goes along while others look back. It does again when they are live. */
   link(isLinked: boolean): void {
     this.#isLinked = isLinked;
     this.#look();
@@ -43,6 +45,7 @@ export class ShownMoment {
 
   #look(): void {
     const view = this.#rows.rows.get('moment')?.view;
+    if (view?.state === 'live') this.#isLinked = true;
     this.#past = this.#isLinked && view?.state === 'past' ? view : null;
     for (const listener of this.#listeners) listener();
   }

@@ -14,6 +14,12 @@ export function usePast(): PastView | null {
   return useSyncExternalStore(moment.subscribe, () => moment.past);
 }
 
+/** The past moment of the other windows while this one stays with the present. */
+export function useLeftMoment(): PastView | null {
+  const { moment } = useConsole();
+  return useSyncExternalStore(moment.subscribe, () => moment.left);
+}
+
 /** From when on pictures are complete; null: not known. */
 export function useHistorySince(): Instant | null {
   const { moment } = useConsole();
