@@ -32,7 +32,7 @@ describe('the moment of a window', () => {
     const heard: number[] = [];
     const stop = clock.subscribe(() => heard.push(clock.now));
     clock.show(instant(5_000));
-    expect(heard).toEqual([5_000]);
+    expect(heard.at(-1)).toBe(5_000);
     clock.show(null);
     expect(heard.at(-1)).toBeGreaterThan(1_700_000_000_000);
     stop();
