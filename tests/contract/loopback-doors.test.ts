@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../electron/core/kernel/system-ports.ts';
 import { randomToken } from '../../electron/core/launch/secret-file.ts';
+import { BytesDoor } from '../../electron/core/launch/bytes-door.ts';
 import { StaticFiles } from '../../electron/core/launch/static-files.ts';
 import { Access } from '../../electron/hosts/loopback/access.ts';
 import { Relay } from '../../electron/hosts/loopback/relay.ts';
@@ -22,6 +23,7 @@ const files = StaticFiles.load(path.join(folder, 'renderer'));
 let server: LoopbackServer | null = null;
 let access: Access;
 let opened = 0;
+let asked: string[] = [];
 let cookie = '';
 let host = '';
 let port = 0;
@@ -35,7 +37,15 @@ beforeEach(async () => {
     if (message.type === 'open') opened += 1;
     return true;
   });
-  server = await listen({ port: 0, files, access, relay });
+  asked = [];
+  const bytes: BytesDoor = new BytesDoor((message) => {
+    if (message.type !== 'ask') return false;
+    asked.push(message.path);
+    const body = Buffer.from('a tile');
+    bytes.take(message.id, { status: 200, type: 'image/png', note: 'fresh', body });
+    return true;
+  }, systemClock);
+  server = await listen({ port: 0, files, access, relay, bytes });
   port = server.port;
   host = `127.0.0.1:${port}`;
   const entry = access.redeemLink(access.mintLink());
@@ -115,6 +125,24 @@ describe('R28: what is let in', () => {
     const name = `localhost:${port}`;
     expect((await get('/', { Host: name, Cookie: cookie })).status).toBe(200);
     expect((await upgrade({ Host: name, Origin: `http://${name}` })).status).toBe(101);
+  });
+
+  it('H4: the officer, for a tile: the core is asked for it, and nothing keeps it', async () => {
+    const tile = await get('/tiles/a/1/0/0?x=1', { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' });
+    expect(tile.status).toBe(200);
+    expect(tile.body).toBe('a tile');
+    expect(tile.head).toMatch(/Content-Type: image\/png\r\n/);
+    expect(tile.head).toMatch(/Cache-Control: no-store\r\n/);
+    expect(tile.head).toMatch(/X-Content-Type-Options: nosniff\r\n/);
+    expect(asked).toEqual(['/tiles/a/1/0/0']);
+  });
+
+  it('H4: nobody else, for a tile', async () => {
+    expect((await get('/tiles/a/1/0/0')).status).toBe(401);
+    expect((await get('/tiles/a/1/0/0', { Cookie: cookie, Origin: 'http://evil.example' })).status).toBe(403);
+    expect((await get('/tiles/a/1/0/0', { Cookie: cookie, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+    expect((await get('/tiles/a/1/0/0', { Cookie: cookie, Host: 'evil.example' })).status).toBe(421);
+    expect(asked).toEqual([]);
   });
 
   it('the owner of the profile, for a new link', async () => {
@@ -241,7 +269,9 @@ describe('B1: the host listens on this machine only', () => {
   });
 
   it('a port in use is one clear refusal', async () => {
-    await expect(listen({ port, files, access, relay: new Relay(() => false) })).rejects.toMatchObject({
+    await expect(
+      listen({ port, files, access, relay: new Relay(() => false), bytes: new BytesDoor(() => false, systemClock) }),
+    ).rejects.toMatchObject({
       problem: { code: 'port-in-use', params: { port } },
     });
   });

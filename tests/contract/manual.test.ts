@@ -34,6 +34,7 @@ const START_TEXTS: Readonly<Record<LaunchTextKey, 'manual' | 'part'>> = {
   'mapping-not-wanted': 'manual',
   'file-missing': 'manual',
   'file-unreadable': 'manual',
+  'roads-file-wrong': 'manual',
   'profile-unusable': 'manual',
   'profile-in-use': 'manual',
   'profile-of-other-mode': 'manual',

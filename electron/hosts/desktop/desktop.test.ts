@@ -14,6 +14,11 @@ import { StandInElectron, type StandInWindow } from './testing/electron-stand-in
 const CORE = `process.parentPort.on('message', ({ data, ports }) => {
   if (data.type === 'start') process.parentPort.postMessage({ type: 'ready' });
   if (data.type === 'stop') process.exit(0);
+  if (data.type === 'ask') {
+    const body = new TextEncoder().encode(data.path.endsWith('none') ? '' : data.path);
+    const answer = { status: body.length > 0 ? 200 : 204, type: body.length > 0 ? 'image/png' : '', note: '', body };
+    process.parentPort.postMessage({ type: 'bytes', id: data.id, answer });
+  }
   if (data.type === 'port') {
     ports[0].on('message', (event) => ports[0].postMessage('heard ' + event.data));
     ports[0].start();
@@ -146,6 +151,17 @@ describe('the desktop host', () => {
     // Our own page opens, but as a window that we made.
     expect(webContents.openHandler?.({ url: `${APP_PAGE}#map` })).toEqual({ action: 'deny' });
     expect(electron.windows).toHaveLength(2);
+  });
+
+  it('D4: asks the core for a tile, and for nothing of another origin', async () => {
+    await start();
+    await until(() => firstWindow().webContents.ports.length === 1);
+    const tile = await electron.serve?.(new Request('lianzhi://app/tiles/a/1/0/0'));
+    expect(tile?.status).toBe(200);
+    expect(tile?.headers.get('content-type')).toBe('image/png');
+    expect(await tile?.text()).toBe('/tiles/a/1/0/0');
+    expect((await electron.serve?.(new Request('lianzhi://app/tiles/none')))?.status).toBe(204);
+    expect((await electron.serve?.(new Request('lianzhi://evil/tiles/a/1/0/0')))?.status).toBe(403);
   });
 
   it('D4: serves the built window under its own scheme and nothing beside it', async () => {

@@ -3,6 +3,7 @@ import type * as Electron from 'electron';
 import type { Problem } from '../../../shared/kit/problem.ts';
 import { betterSqlite } from '../../core/kernel/better-sqlite.ts';
 import { systemClock } from '../../core/kernel/system-ports.ts';
+import { BytesDoor } from '../../core/launch/bytes-door.ts';
 import { removeHostRecord, writeHostRecord } from '../../core/launch/host-file.ts';
 import { refuse } from '../../core/launch/options.ts';
 import { profileFiles } from '../../core/launch/profile.ts';
@@ -72,8 +73,9 @@ export async function startDesktop(parts: DesktopParts): Promise<DesktopHost> {
     onWeak: parts.onWeakWindow,
   });
 
+  const bytes = new BytesDoor((message) => running?.core.send(message) ?? false, systemClock);
   denyPermissions(session.defaultSession);
-  serveApp(protocol, renderer);
+  serveApp(protocol, renderer, bytes);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(() => windows.open(), devTools)));
   app.on('web-contents-created', (_event, contents) => confine(contents, () => windows.open()));
 
@@ -88,7 +90,11 @@ export async function startDesktop(parts: DesktopParts): Promise<DesktopHost> {
       clock: systemClock,
       events: {
         onReady: () => windows.connectAll(),
-        onLost: () => windows.loseAll(),
+        onLost: () => {
+          windows.loseAll();
+          bytes.loseAll();
+        },
+        onBytes: (id, answer) => bytes.take(id, answer),
         // A window's messages go through its own port.
         onWindowMessage: () => undefined,
         onTrouble: parts.onTrouble,

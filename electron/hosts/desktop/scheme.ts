@@ -1,5 +1,6 @@
 import type { CustomScheme, Protocol } from 'electron';
 import { SAFE_HEADERS } from '../../core/launch/content-policy.ts';
+import type { BytesDoor } from '../../core/launch/bytes-door.ts';
 import type { StaticFiles } from '../../core/launch/static-files.ts';
 
 const APP_ORIGIN = 'lianzhi://app';
@@ -28,14 +29,15 @@ export function isOwnUrl(text: string): boolean {
   );
 }
 
-/** Serves the built window, and nothing else, under our own scheme (D4). */
-export function serveApp(protocol: Pick<Protocol, 'handle'>, files: StaticFiles): void {
+/** Serves the built window and what the core answers by path, and nothing else, under our own scheme (D4). */
+export function serveApp(protocol: Pick<Protocol, 'handle'>, files: StaticFiles, bytes: BytesDoor): void {
   protocol.handle(SCHEME, async (request) => {
     if (request.method !== 'GET' || !isOwnUrl(request.url))
       return new Response(null, { status: 403, headers: SAFE_HEADERS });
     try {
-      const { status, headers, body } = await files.answer(new URL(request.url).pathname);
-      return new Response(new Uint8Array(body), { status, headers });
+      const { pathname } = new URL(request.url);
+      const { status, headers, body } = (await bytes.answer(pathname)) ?? (await files.answer(pathname));
+      return new Response(body.length === 0 ? null : new Uint8Array(body), { status, headers });
     } catch {
       return new Response(null, { status: 500, headers: SAFE_HEADERS });
     }

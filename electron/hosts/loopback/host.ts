@@ -1,6 +1,7 @@
 import type { Problem } from '../../../shared/kit/problem.ts';
 import { betterSqlite } from '../../core/kernel/better-sqlite.ts';
 import { systemClock } from '../../core/kernel/system-ports.ts';
+import { BytesDoor } from '../../core/launch/bytes-door.ts';
 import { removeHostRecord, writeHostRecord } from '../../core/launch/host-file.ts';
 import { profileFiles } from '../../core/launch/profile.ts';
 import { runConsole, takeProfile, type PreparedStart, type RunningConsole } from '../../core/launch/run-console.ts';
@@ -42,6 +43,7 @@ export async function startLoopback(parts: LoopbackParts): Promise<LoopbackStart
   const access = new Access(ownerToken, systemClock);
   let running: RunningConsole<never> | null = null;
   const relay = new Relay((message) => running?.core.send(message) ?? false);
+  const bytes = new BytesDoor((message) => running?.core.send(message) ?? false, systemClock);
   let server: LoopbackServer | null = null;
 
   async function stop(): Promise<void> {
@@ -52,7 +54,7 @@ export async function startLoopback(parts: LoopbackParts): Promise<LoopbackStart
   }
 
   try {
-    server = await listen({ port: parts.port, files: renderer, access, relay });
+    server = await listen({ port: parts.port, files: renderer, access, relay, bytes });
     running = await runConsole({
       start: parts.start,
       resources: parts.resources,
@@ -61,7 +63,11 @@ export async function startLoopback(parts: LoopbackParts): Promise<LoopbackStart
       clock: systemClock,
       events: {
         onReady: () => undefined,
-        onLost: () => relay.closeAll(),
+        onLost: () => {
+          relay.closeAll();
+          bytes.loseAll();
+        },
+        onBytes: (id, answer) => bytes.take(id, answer),
         onWindowMessage: (window, data) => relay.toWindow(window, data),
         onTrouble: parts.onTrouble,
       },

@@ -5,6 +5,7 @@ import { LINK_PATH, MAX_LINK_BYTES } from '../../../shared/protocol/console-api/
 import { SAFE_HEADERS } from '../../core/launch/content-policy.ts';
 import { refuse } from '../../core/launch/options.ts';
 import { reasonOf } from '../../core/launch/profile.ts';
+import type { BytesDoor } from '../../core/launch/bytes-door.ts';
 import type { StaticFiles } from '../../core/launch/static-files.ts';
 import type { Access, Entry } from './access.ts';
 import { readSession, sessionCookie } from './cookie.ts';
@@ -27,6 +28,7 @@ export interface ServerParts {
   readonly files: StaticFiles;
   readonly access: Access;
   readonly relay: Relay;
+  readonly bytes: BytesDoor;
 }
 
 /** Listens on 127.0.0.1 only (B1). Throws `port-in-use`, `port-refused`. */
@@ -99,8 +101,11 @@ class Doors {
     const status = statusOf(this.#parts.access.enter(readSession(request.headers.cookie, this.#port)), 200);
     if (status !== 200) return end(response, status, NEED_LINK_PAGE);
     try {
-      const answer = await this.#parts.files.answer(url.pathname, [`ws://${request.headers.host}`]);
-      response.writeHead(answer.status, { ...answer.headers, 'Content-Length': answer.body.length });
+      const answer =
+        (await this.#parts.bytes.answer(url.pathname)) ??
+        (await this.#parts.files.answer(url.pathname, [`ws://${request.headers.host}`]));
+      const length = answer.status === 204 ? {} : { 'Content-Length': answer.body.length };
+      response.writeHead(answer.status, { ...answer.headers, ...length });
       response.end(request.method === 'HEAD' ? undefined : answer.body);
     } catch {
       end(response, 500);
