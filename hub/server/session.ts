@@ -3,6 +3,7 @@ import { clockSample } from '../../shared/protocol/feed/heartbeat.ts';
 import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
 import { ack, type Frame } from '../../shared/protocol/feed/frame.ts';
 import { pace } from '../../shared/protocol/feed/pace.ts';
+import type { PresenceTold } from '../../shared/protocol/feed/presence.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
 import type { HubClock } from '../clock.ts';
@@ -11,6 +12,7 @@ import type { Feed } from '../feed/feed.ts';
 import { firstIssue } from '../feed/issue.ts';
 import type { Logger } from '../logger.ts';
 import type { Snapshot } from '../log/snapshot.ts';
+import { createPresenceGate } from './presence-gate.ts';
 import type { FeedStats } from './stats.ts';
 import { coalesce } from './coalesce.ts';
 import { cut, toFrame, type Cut, type TopicFilter } from './frames.ts';
@@ -68,6 +70,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   /** What the station asked for, for as long as it is connected. */
   let hold = 0;
   let patience: NodeJS.Timeout | null = null;
+  const presenceGate = createPresenceGate(() => performance.now());
 
   function pump(): void {
     if (state.is !== 'streaming' || !socket.connected) return;
@@ -249,6 +252,14 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     answer(part.seq < from ? gone : fetched);
   }
 
+  /** H70: handed on to whoever is there now; a bad line does not wait behind it, and a quarrelsome station is not heard. */
+  function onPresence(argument: unknown): void {
+    const said = presenceGate.take(argument);
+    if (!said) return;
+    const told: PresenceTold = { ...said, station: stationId };
+    socket.broadcast.volatile.emit('presence', told);
+  }
+
   function onCommand(argument: unknown, answer: (value: unknown) => void): void {
     stats.commands += 1;
     answer(applyCommand(feed, argument, { ...rules, stationId, now: clock.now() }));
@@ -257,6 +268,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   socket.on('subscribe', safely('subscribe', log, onSubscribe));
   socket.on('ack', safely('ack', log, onAck));
   socket.on('pace', safely('pace', log, onPace));
+  socket.on('presence', safely('presence', log, onPresence));
   socket.on('fetch', safely('fetch', log, onFetch));
   socket.on('command', safely('command', log, onCommand));
   socket.on(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Brand } from '../kit/brand.ts';
+import { GEOMETRY_FAULTS } from '../kit/check-geometry.ts';
 import { departmentCode, instantSchema, level, localText, lonLat } from './common.ts';
 import { internal, open } from './field-class.ts';
 
@@ -51,6 +52,8 @@ export const alert = z.strictObject({
   onsetAt: open(instantSchema.optional()),
   expiresAt: open(instantSchema.optional()),
   areas: open(z.array(alertArea).max(500)),
+  /** What was wrong with its geometry as it came, and was put right here; what came is kept in quarantine (R23). */
+  faults: open(z.array(z.enum(GEOMETRY_FAULTS)).max(GEOMETRY_FAULTS.length).optional()),
   /** Departments that must answer, and when they did. */
   answers: internal(
     z

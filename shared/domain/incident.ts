@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Brand } from '../kit/brand.ts';
+import { GEOMETRY_FAULTS } from '../kit/check-geometry.ts';
 import { departmentCode, instantSchema, level, localText, lonLat } from './common.ts';
 import { internal, open, personal } from './field-class.ts';
 
@@ -42,6 +43,8 @@ export const incident = z.strictObject({
   status: open(incidentStatus),
   /** Absent when no coordinate is known: the incident is then on the board and named as not on the map. */
   at: open(lonLat.optional()),
+  /** What was wrong with its geometry as it came, and was put right here; what came is kept in quarantine (R23). */
+  faults: open(z.array(z.enum(GEOMETRY_FAULTS)).max(GEOMETRY_FAULTS.length).optional()),
   place: open(localText.optional()),
   district: open(z.string().max(16).optional()),
   address: personal('address', z.string().max(500).optional()),

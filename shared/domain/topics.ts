@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import { alert, type Alert, type AlertId } from './alert.ts';
 import { conflict, type Conflict, type ConflictId } from './conflict.ts';
+import { drawing, type Drawing, type DrawingId } from './drawing.ts';
 import { incident, type Incident, type IncidentId } from './incident.ts';
 import { resource, type Resource, type ResourceId } from './resource.ts';
 import { supply, type Supply, type SupplyId } from './supply.ts';
 
 /** Every topic that a feed may carry, with the schema of its record. Add a line here to add a topic. */
-export const topics = { incident, resource, alert, supply, conflict } satisfies Record<string, z.ZodType>;
+export const topics = { incident, resource, alert, supply, conflict, drawing } satisfies Record<string, z.ZodType>;
 
 export type Topic = keyof typeof topics;
 
@@ -16,6 +17,7 @@ export interface TopicRecord {
   alert: Alert;
   supply: Supply;
   conflict: Conflict;
+  drawing: Drawing;
 }
 
 /** An id says in its type what it names: a unit's cannot be passed where an incident's is wanted. */
@@ -25,6 +27,7 @@ export interface TopicId {
   alert: AlertId;
   supply: SupplyId;
   conflict: ConflictId;
+  drawing: DrawingId;
 }
 
 export const TOPICS = Object.keys(topics) as Topic[];

@@ -7,7 +7,7 @@ declare const datum: unique symbol;
 export type LonLat<D extends Datum = 'wgs84'> = readonly [lon: number, lat: number] & { readonly [datum]?: D };
 
 /** IUGG mean earth radius, metres. */
-const EARTH_RADIUS = 6_371_008.8;
+export const EARTH_RADIUS = 6_371_008.8;
 
 export function isOnEarth(lon: number, lat: number): boolean {
   return lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90;

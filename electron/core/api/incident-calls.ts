@@ -104,7 +104,8 @@ export function incidentCalls({ clock, ids, desk, seat, feeds }: IncidentCallPar
   };
 }
 
-function reportFeed(joined: readonly string[], wanted: string | undefined): string {
+/** Where something new of an officer is kept. Throws `ProblemError` `feed-unknown` or `no-feed`. */
+export function reportFeed(joined: readonly string[], wanted: string | undefined): string {
   if (wanted !== undefined && !joined.includes(wanted)) {
     throw new ProblemError({ code: 'feed-unknown', origin: 'api', params: { feed: wanted } });
   }

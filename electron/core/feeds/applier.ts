@@ -112,10 +112,11 @@ export class Applier {
     }
     const read = op === 'put' ? guardedPut(change) : guardedPatch(change, current);
     if (read instanceof Refused) return read;
-    const record = new LazyRecord(change, pass.feed, pass.received, read, op === 'put');
+    this.#keepRaw(pass, seq, change, read);
+    const record = new LazyRecord(change, pass.feed, pass.received, read, op === 'put' || read.faults !== undefined);
     this.#ledger.set(slot, record);
     const whole = op === 'patch' && current && isKeyframe(current.rev, change.rev) ? record.json : null;
-    const kind = op === 'put' ? 'put' : 'patch';
+    const kind = op === 'put' || read.faults ? 'put' : 'patch';
     pass.unit.write.history.append(pass.log, seq, kind, change, pass.received, read.told, whole);
     return null;
   }
@@ -140,6 +141,7 @@ export class Applier {
     if (current && current.feed !== pass.feed) return new Refused('other-feeds-entity', current.feed);
     const record = guardedPut(read);
     if (record instanceof Refused) return record;
+    this.#keepRaw(pass, seq, read, record);
     seen.add(keyOf(read.topic, read.id));
     // Another epoch may count revisions anew, so a snapshot replaces whatever is there.
     if (current && current.rev === read.rev && current.json === record.told) return null;
@@ -185,6 +187,12 @@ export class Applier {
   #refuseMessage(pass: Pass, { code, detail, raw }: UnreadableArrival): void {
     this.#messages += 1;
     this.#refuse(pass, `message:${pass.received}:${this.#messages}`, null, new Refused(code, detail), raw);
+  }
+
+  /** R23: it is applied with its geometry put right, and what came is kept and counted beside it. */
+  #keepRaw(pass: Pass, seq: number, raw: object, { faults }: ReadRecord): void {
+    if (faults)
+      this.#refuse(pass, revisionOf(raw) ?? `seq:${seq}`, seq, new Refused('bad-geometry', faults.join(' ')), raw);
   }
 
   #refuse(pass: Pass, place: string, seq: number | null, refused: Refused, raw: unknown): void {

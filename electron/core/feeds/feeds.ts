@@ -2,6 +2,7 @@ import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
 import type { Service } from '../kernel/lifecycle.ts';
 import type { Ports, Timer } from '../kernel/ports.ts';
@@ -26,6 +27,7 @@ export interface FeedsParts {
   readonly committed: (applied: Applied) => void;
   readonly health: (row: FeedRow) => void;
   readonly ready: (feed: string, isReady: boolean) => void;
+  readonly presence: (told: PresenceTold) => void;
 }
 
 /** All feeds of this console, in the order of the strip. */
@@ -68,6 +70,11 @@ export class Feeds implements Service {
     else answered(null);
   }
 
+  /** Says at a feed who draws what here; nobody hears it while the feed is away. */
+  tell(feed: string, said: Presence): void {
+    this.#sessions.get(feed)?.tell(said);
+  }
+
   /**
    * R20: the time by which a feed's hub judges, as far as it was told, else our own; no jump of our wall clock changes it.
    */
@@ -98,7 +105,7 @@ export class Feeds implements Service {
   }
 
   #join(address: FeedAddress): void {
-    const { store, ports, stationId, ready } = this.#parts;
+    const { store, ports, stationId, ready, presence } = this.#parts;
     const id = feedIdOf(address.url);
     if (this.#sessions.has(id)) {
       throw new ProblemError({ code: 'feed-twice', origin: 'feeds', params: { feed: id, url: address.url } });
@@ -114,6 +121,7 @@ export class Feeds implements Service {
       stationId,
       gradeRules: this.#gradeRules,
       ready,
+      presence,
       describe: (feed, name, maxAge) => this.#describe(feed, name, maxAge),
       changed: (feed, urgency) => {
         this.#unwell.add(feed);

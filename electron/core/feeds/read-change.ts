@@ -6,6 +6,7 @@ import { snapshotEntity, type SnapshotEntity } from '../../../shared/protocol/fe
 import { masks } from '../privacy/masks.ts';
 import { isPlainChange, keepsValid } from './express.ts';
 import { merge } from '../../../shared/protocol/merge.ts';
+import { withGeometryPutRight } from './put-right.ts';
 import { faultOf, Refused } from './refused.ts';
 
 /** A change whose envelope is sound and whose topic we know. Its data is not looked at yet. */
@@ -55,14 +56,26 @@ export interface ReadRecord {
   readonly told: string;
   /** No fewer characters than the whole record has when serialised. */
   readonly sizeBound: number;
+  /** R23: its geometry was put right; what came is for quarantine. */
+  readonly faults?: readonly string[];
 }
 
 /** The record that a put brings. */
 export function readPut(topic: Topic, data: unknown): ReadRecord | Refused {
+  const sound = readSound(topic, data);
+  if (sound instanceof Refused) return sound;
+  const told = JSON.stringify(sound.data);
+  return isTooLarge(told) ? new Refused('too-large') : { ...sound, told, sizeBound: told.length };
+}
+
+/** A whole record by its schema; R23: with its geometry put right where that alone was the matter. */
+function readSound(topic: Topic, data: unknown): Pick<ReadRecord, 'data' | 'faults'> | Refused {
   const parsed = topics[topic].safeParse(data);
-  if (!parsed.success) return new Refused('bad-record', faultOf(parsed.error));
-  const told = JSON.stringify(parsed.data);
-  return isTooLarge(told) ? new Refused('too-large') : { data: parsed.data, told, sizeBound: told.length };
+  if (parsed.success) return { data: parsed.data };
+  const putRight = withGeometryPutRight(topic, data);
+  const again = putRight && topics[topic].safeParse(putRight);
+  if (!again?.success) return new Refused('bad-record', faultOf(parsed.error));
+  return { data: again.data, faults: putRight?.['faults'] as readonly string[] };
 }
 
 /** What a patch stands on. */
@@ -77,8 +90,10 @@ export function readPatch(topic: Topic, base: Base | null, data: unknown): ReadR
   const patch = data as Record<string, unknown>;
   const merged = merge(topic, base.data, patch);
   if (!keepsValid(topic, base.data, patch)) {
-    const parsed = topics[topic].safeParse(merged);
-    if (!parsed.success) return new Refused('bad-record', faultOf(parsed.error));
+    const sound = readSound(topic, merged);
+    if (sound instanceof Refused) return sound;
+    // What was put right is told as it is kept: the whole of it.
+    if (sound.faults) return readPut(topic, merged);
   }
   const told = JSON.stringify(patch);
   const record = merged as TopicRecord[Topic];

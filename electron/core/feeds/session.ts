@@ -1,5 +1,6 @@
 import type { FeedRow, FeedState } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
 import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
 import { instant, type Instant } from '../../../shared/kit/time.ts';
@@ -34,6 +35,8 @@ export interface SessionParts {
   readonly describe: (id: string, name: { zh: string; en: string }, maxAgeSeconds: number) => void;
   /** Its health looks different; `now` when the state itself changed. */
   readonly changed: (feed: string, urgency: 'now' | 'soon') => void;
+  /** Who of the feed's other stations draws what. */
+  readonly presence: (told: PresenceTold) => void;
   /** Commands can be sent, or cannot any more. */
   readonly ready: (feed: string, isReady: boolean) => void;
 }
@@ -107,6 +110,10 @@ export class FeedSession {
   send(command: Command, answered: (answer: CommandAnswer | null) => void): void {
     if (this.#isReady && this.#socket) this.#socket.command(command, answered);
     else answered(null);
+  }
+
+  tell(said: Presence): void {
+    if (this.#isReady) this.#socket?.presence(said);
   }
 
   addQuarantined(count: number): void {
@@ -204,9 +211,14 @@ export class FeedSession {
     const { url, token } = this.#address;
     this.#disconnect();
     const hello = { protocol: PROTOCOL_VERSION, stationId: this.#parts.stationId, token };
-    const socket = new FeedSocket(url, hello, (event) => {
-      if (this.#socket === socket) this.dispatch(event);
-    });
+    const socket = new FeedSocket(
+      url,
+      hello,
+      (event) => {
+        if (this.#socket === socket) this.dispatch(event);
+      },
+      (told) => this.#parts.presence(told),
+    );
     this.#socket = socket;
     socket.open();
   }

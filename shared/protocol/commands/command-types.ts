@@ -1,10 +1,17 @@
 import { conflictCommands } from './conflict-commands.ts';
+import { drawingCommands } from './drawing-commands.ts';
 import { incidentCommands } from './incident-commands.ts';
 import { supplyCommands } from './supply-commands.ts';
 import { unitCommands } from './unit-commands.ts';
 
 /** Every command of the city, named once. Its name is also the action of the permission matrix. */
-export const commandTypes = { ...incidentCommands, ...unitCommands, ...supplyCommands, ...conflictCommands };
+export const commandTypes = {
+  ...incidentCommands,
+  ...unitCommands,
+  ...supplyCommands,
+  ...conflictCommands,
+  ...drawingCommands,
+};
 
 export type CommandTypeName = keyof typeof commandTypes;
 

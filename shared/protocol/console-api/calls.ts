@@ -3,7 +3,14 @@ import { entityId, instantSchema, level, localText, lonLat } from '../../domain/
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { incidentChange } from '../commands/incident-commands.ts';
 import { call } from './call.ts';
+import { momentCalls } from './moment.ts';
 import type { Call } from './call.ts';
+import { drawingCalls } from './drawing-calls.ts';
+import { leadCalls } from './lead-calls.ts';
+import { populationCalls } from './population-calls.ts';
+import { tileCalls } from './tile-calls.ts';
+import type { Queued } from './queued.ts';
+import { roadCalls } from './road-calls.ts';
 import type { EntityRow } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
@@ -30,17 +37,7 @@ export interface Authority {
   readonly may: readonly string[];
 }
 
-/** A command was written to the outbox, fsynced. */
-export interface Queued {
-  readonly commandId: string;
-  readonly stationSeq: number;
-}
-
-/** The rows of one topic as they stood; `complete` is false when the history does not reach back that far. */
-export interface PictureAt {
-  readonly rows: readonly EntityRow[];
-  readonly complete: boolean;
-}
+export type { Queued };
 
 const target = z.object({ id: entityId, expectedRev: z.int().min(1) });
 
@@ -134,8 +131,7 @@ export const calls = {
   /** The authorities that an account may be given, with what each may do. */
   authorities: call<readonly Authority[]>()(z.object({})),
 
-  /** The picture as known at `at` (by receipt time): every record of the topic as it stood. */
-  pictureAt: call<PictureAt>()(z.object({ topic: z.string().max(40), at: instantSchema })),
+  ...momentCalls,
 
   /** A signed package of outbox, journal and pending state, written to and read from a folder. */
   writePackage: call<{ readonly file: string; readonly commands: number }>()(
@@ -146,6 +142,13 @@ export const calls = {
   ),
   addPeer: call<null>()(z.object({ address: z.string().max(300) })),
   removePeer: call<null>()(z.object({ address: z.string().max(300) })),
+
+  ...tileCalls,
+
+  ...drawingCalls,
+  ...leadCalls,
+  ...roadCalls,
+  ...populationCalls,
 };
 
 export type CallName = keyof typeof calls;

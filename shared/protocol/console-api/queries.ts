@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { pastArgs } from './moment.ts';
+import type { MomentRow } from './moment.ts';
+import type { PresenceRow } from './drawing-rows.ts';
+import type { LeadRow } from './lead-calls.ts';
 import type {
   EntityRow,
   FeedRow,
@@ -11,6 +15,7 @@ import type {
   StoreRow,
   TimelineRow,
 } from './rows.ts';
+import type { PreloadRow, TileSourceRow } from './tile-rows.ts';
 
 declare const rowType: unique symbol;
 
@@ -29,21 +34,31 @@ const none = z.object({});
 /** Every live query of the console, named once. The core must answer each; a window may watch any. */
 export const queries = {
   /** Open first, then by level, then newest: the first part is what a board shows. */
-  incidents: live<EntityRow<'incident'>>()(none),
-  resources: live<EntityRow<'resource'>>()(none),
-  alerts: live<EntityRow<'alert'>>()(none),
-  supplies: live<EntityRow<'supply'>>()(none),
-  conflicts: live<EntityRow<'conflict'>>()(none),
+  incidents: live<EntityRow<'incident'>>()(pastArgs),
+  resources: live<EntityRow<'resource'>>()(pastArgs),
+  alerts: live<EntityRow<'alert'>>()(pastArgs),
+  supplies: live<EntityRow<'supply'>>()(pastArgs),
+  conflicts: live<EntityRow<'conflict'>>()(pastArgs),
+  /** Standing first, newest first. */
+  drawings: live<EntityRow<'drawing'>>()(pastArgs),
+  /** Who is drawing what now. */
+  presence: live<PresenceRow>()(none),
+  /** Who leads the others' maps, and where. */
+  lead: live<LeadRow>()(none),
   seat: live<SeatRow>()(none),
   officers: live<OfficerRow>()(none),
   store: live<StoreRow>()(none),
   peers: live<PeerRow>()(none),
   /** History of one entity, oldest first. */
-  timeline: live<TimelineRow>()(z.object({ topic: z.string().max(40), id: z.string().max(200) })),
+  timeline: live<TimelineRow>()(pastArgs.extend({ topic: z.string().max(40), id: z.string().max(200) })),
+  /** Whether linked windows show the present or the past. */
+  moment: live<MomentRow>()(none),
   feeds: live<FeedRow>()(none),
   quarantine: live<QuarantineRow>()(z.object({ feed: z.string().max(64).optional() })),
   outbox: live<OutboxRow>()(none),
   preferences: live<PreferenceRow>()(none),
+  tileSources: live<TileSourceRow>()(none),
+  preloads: live<PreloadRow>()(none),
 };
 
 export type QueryName = keyof typeof queries;

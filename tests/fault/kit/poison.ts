@@ -62,7 +62,7 @@ export function poisonChange(random: Random, seq: number): unknown {
     () => ({ ...sound, data: forbidden(random) }),
     () => ({ ...sound, ...(forbidden(random) as object) }),
     () => ({ ...sound, data: { ...soundIncident(seq), level: 9 } }),
-    () => ({ ...sound, data: { ...soundIncident(seq), at: [500, 500] } }),
+    () => ({ ...sound, data: { ...soundIncident(seq), reports: 0 } }),
     () => ({ ...sound, data: { ...soundIncident(seq), extra: 1 } }),
     () => ({ ...sound, data: { ...soundIncident(seq), title: { zh: 'x'.repeat(30_000) } } }),
     () => ({ ...sound, op: 'refuse', data: garbage(random) }),

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import type { Command, CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
+import { drawingCalls } from '../../api/drawing-calls.ts';
 import { dispatchCalls } from '../../api/dispatch-calls.ts';
 import { incidentCalls } from '../../api/incident-calls.ts';
 import { outboxCalls } from '../../api/outbox-calls.ts';
@@ -86,6 +87,7 @@ export class SimStation {
     const calls = {
       ...incidentCalls({ clock, ids, desk, seat, feeds: () => feeds }),
       ...dispatchCalls(desk),
+      ...drawingCalls({ ids, desk, read: store.read, feeds: () => feeds }),
       ...outboxCalls(desk, dispatcher, seat),
     };
     dispatcher.run();

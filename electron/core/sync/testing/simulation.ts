@@ -4,7 +4,7 @@ import { isSameJson } from '../../../../shared/kit/equal.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
 import { command as commandSchema, type CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
-import { incident, supply, unit } from '../../testing/records.ts';
+import { cordon, drawing, incident, supply, unit } from '../../testing/records.ts';
 import { Broken } from './broken.ts';
 import { ModelFeed } from './model-feed.ts';
 import { checkOverlay } from './overlay.ts';
@@ -44,6 +44,7 @@ export class Simulation {
     for (const id of INCIDENTS) this.#feed('hotline').tell('put', 'incident', id, incident());
     for (const id of UNITS) this.#feed('ems').tell('put', 'resource', id, unit());
     for (const id of STOCKS) this.#feed('ems').tell('put', 'supply', id, supply({ depot: id, quantity: STOCK }));
+    this.#feed('hotline').tell('put', 'drawing', 'd1', drawing());
     this.stations = STATIONS.map((id) => {
       return new SimStation({ id, feeds: this.feeds, send: (station, flight) => this.#sent(station, flight) });
     });
@@ -225,7 +226,7 @@ export class Simulation {
   }
 
   #look(station: SimStation, wants: (id: string) => boolean): void {
-    for (const topic of ['incident', 'resource', 'supply', 'conflict'] as const) {
+    for (const topic of ['incident', 'resource', 'supply', 'conflict', 'drawing'] as const) {
       for (const { id } of station.store.read.entities.page(topic, null, 1_000)) if (wants(id)) station.look(topic, id);
     }
   }
@@ -267,6 +268,8 @@ export class Simulation {
     const incidentId = [...shown][pick % shown.size] ?? 'i1';
     const otherId = INCIDENTS[(pick + 1 + (value % 2)) % INCIDENTS.length] ?? 'i2';
     const unitId = UNITS[pick % UNITS.length] ?? 'u1';
+    const drawn = [...new Set(['d1', ...seenIds('drawing'), ...outbox.pending.created('drawing')])];
+    const drawingId = drawn[pick % drawn.length] ?? 'd1';
     const on = (id: string, topic: Topic = 'incident') => ({
       id,
       expectedRev: station.screen.get(`${topic}\n${id}`)?.rev ?? 1,
@@ -275,6 +278,7 @@ export class Simulation {
     const eye = (topic: Topic, id: string): void => void before.set(`${topic}\n${id}`, this.#eye(station, topic, id));
     for (const id of shown) eye('incident', id);
     for (const id of UNITS) eye('resource', id);
+    for (const id of drawn) eye('drawing', id);
     const conflicts = seenIds('conflict');
     for (const id of conflicts) eye('conflict', id);
     const rows = outbox.rows();
@@ -301,6 +305,16 @@ export class Simulation {
       merge: () => calls.mergeIncidents({ ...on(incidentId), others: [on(otherId)] }),
       split: () => calls.splitIncident(on(incidentId)),
       create: () => calls.createIncident({ kind: 'gas', level: 2, title: `new ${value}`, at: null }),
+      draw: () => calls.createDrawing({ feed: 'hotline', drawing: cordon(value) }),
+      redraw: () =>
+        calls.changeDrawing({
+          ...on(drawingId, 'drawing'),
+          set: value % 2 === 0 ? { geometry: cordon(value).geometry } : { name: { en: `cordon ${value}` } },
+        }),
+      undraw: () =>
+        value % 2 === 0
+          ? calls.removeDrawing(on(drawingId, 'drawing'))
+          : calls.restoreDrawing(on(drawingId, 'drawing')),
       resolve: () =>
         calls.resolveConflict({
           ...on(conflictId, 'conflict'),

@@ -6,7 +6,7 @@ export const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 export const ACTS = [
   'level', 'level', 'title', 'place', 'levelAndTitle', 'acknowledge', 'close', 'note', 'assign', 'assign', 'release',
-  'move', 'move', 'merge', 'merge', 'split', 'create', 'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend',
+  'move', 'move', 'merge', 'merge', 'split', 'create', 'draw', 'redraw', 'redraw', 'undraw', 'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend',
 ] as const; // prettier-ignore
 export type Act = (typeof ACTS)[number];
 

@@ -1,0 +1,5 @@
+/** A command was written to the outbox, fsynced. */
+export interface Queued {
+  readonly commandId: string;
+  readonly stationSeq: number;
+}
