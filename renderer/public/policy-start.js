@@ -3,6 +3,8 @@
 // browser, also from a library that nobody here has read.
 globalThis.trustedTypes?.createPolicy('default', {
   createHTML: (text) => (text.includes('<') && text !== '<svg/>' ? null : text),
+  // The one worker, which draws the ground of the map: a file of this build beside this page.
+  createScriptURL: (url) => (/^[^?#]*\/assets\/ground-worker-[\w-]+\.js$/.test(url) ? url : null),
 });
 
 // The one name under which react-remove-scroll (Mantine's dialogs) looks for the nonce of the style element it makes.

@@ -1,4 +1,3 @@
-import { lookKey } from '../symbols/symbol-look.ts';
 import type { SymbolLook } from '../symbols/symbol-look.ts';
 import { symbolParts } from '../symbols/symbol-parts.ts';
 import type { DigitPart, Ink, SymbolPart } from '../symbols/symbol-parts.ts';
@@ -10,38 +9,27 @@ export function clusterCount(count: number): string {
   return count < 10_000 ? `${(count / 1_000).toFixed(1)}k` : `${Math.round(count / 1_000)}k`;
 }
 
-/** The least settled state among incidents of the worst level: one that nobody has is not hidden by one that somebody has. */
-function clusterLook(members: readonly SymbolItem[], stale: boolean): SymbolLook {
-  const worst = members[0] as SymbolItem;
+/**
+ * The look of a heap: its worst member's, which of those of one level is the one that the fewest hands are on. A count of
+ * units has no state, only a shape.
+ */
+export function heapLook(worst: SymbolItem, stale: boolean): SymbolLook {
   const { look } = stale ? worst.stale : worst.fresh;
-  if (look.family !== 'incident') return look;
-  const fills = new Set(
-    members
-      .filter(({ level }) => level === worst.level)
-      .map(({ fresh }) => fresh.look.family === 'incident' && fresh.look.fill),
-  );
-  return {
-    ...look,
-    pending: false,
-    fill: fills.has('open') ? 'open' : fills.has('handling') ? 'handling' : 'controlled',
-  };
+  if (look.family === 'incident') return { ...look, pending: false };
+  return look.family === 'unit' ? { ...look, fill: 'free' } : look;
 }
 
-export function clusterKey(members: readonly SymbolItem[], stale: boolean): string {
-  return `c${clusterCount(members.length)}:${lookKey(clusterLook(members, stale))}`;
+/** The shape without its glyph: there the count comes. The glyph is the one stroke that was made on the 24 grid. */
+export function heapParts(look: SymbolLook): SymbolPart[] {
+  return symbolParts(look).filter((part) => 'digit' in part || !part.glyph);
 }
 
-/** The worst member's symbol with the count where its glyph was. */
-export function clusterParts(members: readonly SymbolItem[], stale: boolean): SymbolPart[] {
-  const look = clusterLook(members, stale);
-  const text = clusterCount(members.length);
+/** The count as a part of its own, so that one bitmap serves every shape. */
+export function countPart(look: SymbolLook, text: string): DigitPart {
   const size = look.family === 'incident' ? (text.length > 3 ? 11 : 13) : text.length > 2 ? 10.5 : 12;
-  const solid =
-    (look.family === 'incident' && look.fill === 'open') || (look.family === 'unit' && look.fill === 'onScene');
+  const solid = look.family === 'incident' && look.fill === 'open';
   const ink: Ink = solid ? 'bg-0' : look.family === 'facility' || look.family === 'sensor' ? 'text-2' : 'text-1';
-  const digit: DigitPart = { digit: text, ink, x: 0, y: size * 0.36, size };
-  // The glyph is the one stroke that was made on the 24 grid.
-  return [...symbolParts(look).filter((part) => 'digit' in part || !part.glyph), digit];
+  return { digit: text, ink, x: 0, y: size * 0.36, size };
 }
 
 /** A count of parked units seen from far. */

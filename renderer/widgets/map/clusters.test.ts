@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../../../shared/domain/common.ts';
-import { createRandom } from '../../../shared/kit/random.ts';
 import { cluster } from './clusters.ts';
 
 interface Point {
@@ -63,20 +62,5 @@ describe('cluster', () => {
     const { singles, clusters } = cluster(list, 0.1, ({ id }) => id === 1);
     expect(singles.map(({ id }) => id)).toEqual([1]);
     expect(clusters[0]?.members.map(({ id }) => id)).toEqual([0, 2]);
-  });
-
-  it('M8: joins 10,000 points well within a frame or two', () => {
-    const random = createRandom(5);
-    const list = Array.from({ length: 10_000 }, (_, id): Point => ({
-      id,
-      x: random.next(),
-      y: random.next(),
-      level: random.pick([0, 3, 4]),
-    }));
-    cluster(list, 0.02);
-    const began = performance.now();
-    cluster(list, 0.02);
-    // Generous, because the machine of the test may be busy; it takes 5–10 ms.
-    expect(performance.now() - began).toBeLessThan(60);
   });
 });

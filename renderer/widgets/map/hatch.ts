@@ -1,9 +1,12 @@
+/** A context of a page or of a worker. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /**
  * A pattern of parallel lines that stands still on the ground. `shiftX`, `shiftY`: where the frame's corner is in world px.
  * The tile holds one diagonal of its square twice, so that it meets itself at the edges.
  */
 export function hatchPattern(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   colour: string,
   spacing: number,
   lineWidth: number,
@@ -12,9 +15,7 @@ export function hatchPattern(
 ): CanvasPattern | null {
   const dpr = Math.max(1, Math.round(context.getTransform().a));
   const side = Math.round(spacing * dpr);
-  const tile = document.createElement('canvas');
-  tile.width = side;
-  tile.height = side;
+  const tile = new OffscreenCanvas(side, side);
   const pen = tile.getContext('2d');
   if (!pen) return null;
   pen.strokeStyle = colour;

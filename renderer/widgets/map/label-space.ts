@@ -13,12 +13,17 @@ export class LabelSpace {
   readonly #cells = new Map<number, Rect[]>();
 
   isFree(rect: Rect): boolean {
-    let free = true;
-    this.#eachCell(rect, (key) => {
-      const taken = this.#cells.get(key);
-      if (free && taken?.some((other) => overlap(rect, other))) free = false;
-    });
-    return free;
+    // Asked thousands of times per drawing: plain loops.
+    const toColumn = Math.floor((rect.x + rect.width) / CELL);
+    const toRow = Math.floor((rect.y + rect.height) / CELL);
+    for (let row = Math.floor(rect.y / CELL); row <= toRow; row += 1) {
+      for (let column = Math.floor(rect.x / CELL); column <= toColumn; column += 1) {
+        const taken = this.#cells.get(row * 8_192 + column);
+        if (!taken) continue;
+        for (const other of taken) if (overlap(rect, other)) return false;
+      }
+    }
+    return true;
   }
 
   /** How many of those that are here it would cover. */

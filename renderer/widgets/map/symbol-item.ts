@@ -1,5 +1,6 @@
 import type { Level } from '../../../shared/domain/common.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { levelRank } from '../../state/incident-order.ts';
 import { incidentLook, lookKey, resourceLook } from '../symbols/symbol-look.ts';
 import type { SymbolFamily, SymbolLook } from '../symbols/symbol-look.ts';
 import { worldX, worldY } from './world.ts';
@@ -34,9 +35,35 @@ export interface SymbolItem {
   task: string | null;
   /** Stands still at its post: may join a cluster. */
   parked: boolean;
+  /** Smaller is worse: which of a cluster it shows. By level, then by how little is done about it. */
+  weight: number;
+  /** Where the spatial index has it; null while it is hidden or lifted out. */
+  group: {
+    readonly tree: { move(item: SymbolItem, x: number, y: number): void; remove(item: SymbolItem): void };
+  } | null;
+  leaf: TreeNode | null;
+  /** False from when the store has dropped it. */
+  alive: boolean;
 }
 
-interface Drawing {
+/** A cell of the spatial index (`symbol-tree.ts`). */
+export interface TreeNode {
+  readonly depth: number;
+  /** Column and row among the 2^depth cells of the world. */
+  readonly column: number;
+  readonly row: number;
+  readonly parent: TreeNode | null;
+  children: (TreeNode | null)[] | null;
+  /** Of a leaf; empty in the others. */
+  items: SymbolItem[];
+  count: number;
+  sumX: number;
+  sumY: number;
+  /** The worst below; null: not known since that one has left. Ask `worstOf`. */
+  worst: SymbolItem | null;
+}
+
+export interface Drawing {
   readonly look: SymbolLook;
   readonly key: string;
 }
@@ -57,26 +84,54 @@ export function isGliding(item: SymbolItem, time: number): boolean {
   return time - item.movedAt < GLIDE_MS;
 }
 
+/** One object per different drawing: rows that look alike share it, and looks are compared by identity. */
+const drawings = new Map<string, { readonly fresh: Drawing; readonly stale: Drawing }>();
+
+function drawingOf(look: SymbolLook): { readonly fresh: Drawing; readonly stale: Drawing } {
+  const key = lookKey(look);
+  let known = drawings.get(key);
+  if (!known) {
+    const stale = { ...look, stale: true };
+    known = { fresh: { look, key }, stale: { look: stale, key: lookKey(stale) } };
+    drawings.set(key, known);
+  }
+  return known;
+}
+
+const FILL_WEIGHT: Readonly<Record<string, number>> = { open: 0, handling: 1 };
+
+function weightOf(look: SymbolLook): number {
+  if (look.family === 'incident') return levelRank(look.level) * 4 + (FILL_WEIGHT[look.fill] ?? 2);
+  return look.family === 'sensor' ? levelRank(look.level) * 4 : 0;
+}
+
+/** How far a glide still goes on in sight, world units along the wider axis; 0 at rest. */
+export function glideOf(item: SymbolItem, time: number): number {
+  return isGliding(item, time) ? Math.max(Math.abs(item.x - item.fromX), Math.abs(item.y - item.fromY)) : 0;
+}
+
 /** What a row looks like, both ways; null when it has no symbol (no position, or closed). */
 export function drawingsOf(
   row: EntityRow<'incident' | 'resource'>,
-): Pick<SymbolItem, 'family' | 'level' | 'fresh' | 'stale' | 'x' | 'y' | 'heading' | 'task' | 'parked'> | null {
+): Pick<
+  SymbolItem,
+  'family' | 'level' | 'fresh' | 'stale' | 'x' | 'y' | 'heading' | 'task' | 'parked' | 'weight'
+> | null {
   const record = row.data;
   if (!record.at) return null;
   const look = 'form' in record ? resourceLook(record) : incidentLook(record, (row.pending?.length ?? 0) > 0);
   if (!look) return null;
-  const stale = { ...look, stale: true };
   const unit = 'form' in record && record.form === 'unit' ? record : null;
   const underWay = unit?.status.state === 'enRoute' || unit?.status.state === 'returning';
   return {
     family: look.family,
     level: 'level' in look ? look.level : 0,
-    fresh: { look, key: lookKey(look) },
-    stale: { look: stale, key: lookKey(stale) },
+    ...drawingOf(look),
     x: worldX(record.at[0]),
     y: worldY(record.at[1]),
     heading: underWay ? (unit.heading ?? null) : null,
     task: unit && 'incident' in unit.status ? unit.status.incident : null,
     parked: unit ? unit.status.state === 'free' || unit.status.state === 'offDuty' : true,
+    weight: weightOf(look),
   };
 }

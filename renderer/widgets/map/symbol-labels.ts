@@ -15,6 +15,10 @@ import type { Mark } from './symbol-scene.ts';
 const ALL_LABELS_ZOOM = 14;
 const LONGEST = { zh: 12, en: 26 } as const;
 const GAP = 5;
+/** So many ask for a place in one drawing, the most important first: no window has room for more. */
+const CANDIDATES = 140;
+/** More of levels 1 and 2 than this cannot all be read: then a name that would hide symbols is left out too. */
+const READABLE = 40;
 
 export interface LabelWords {
   readonly format: Format;
@@ -39,25 +43,31 @@ export function labelsOf(
   staleAge: (mark: Mark) => number | null,
 ): Label[] {
   const selected = marks.find((mark) => mark.selected)?.item;
-  const labels: Label[] = [];
+  const graves = marks.reduce((sum, mark) => (isGrave(mark) ? sum + 1 : sum), 0);
+  const asked: Omit<Label, 'text' | 'old'>[] = [];
   for (const mark of marks) {
-    if (mark.members) continue;
+    if (mark.count > 1) continue;
     const own = mark.selected;
     const itsUnit = selected?.topic === 'incident' && mark.item.task === selected.id;
-    const grave = mark.family === 'incident' && (mark.level === 1 || mark.level === 2);
+    const grave = isGrave(mark);
     // Those at the scene stand around it and are named in its drawer; those on their way are named here.
     const coming = itsUnit && mark.item.heading !== null;
-    const always = own || coming || grave;
-    const age = staleAge(mark);
-    const aged = age !== null && mark.family === 'sensor';
-    if (!always && !aged && zoom < ALL_LABELS_ZOOM) continue;
-    const text = labelText(mark, age, zoom, own, words);
-    if (!text) continue;
+    const aged = mark.family === 'sensor' && staleAge(mark) !== null;
+    if (!own && !coming && !grave && !aged && zoom < ALL_LABELS_ZOOM) continue;
     const family = { incident: 0, unit: 10, sensor: 20, facility: 30 }[mark.family];
     const rank = own ? -20 : coming ? -10 : family + levelRank(mark.level);
-    labels.push({ text, old: age !== null, mark, always, rank });
+    asked.push({ mark, always: own || coming || (grave && graves <= READABLE), rank });
   }
-  return labels.sort((a, b) => a.rank - b.rank || a.mark.item.order - b.mark.item.order);
+  asked.sort((a, b) => a.rank - b.rank || a.mark.item.order - b.mark.item.order);
+  return asked.slice(0, CANDIDATES).flatMap((label) => {
+    const age = staleAge(label.mark);
+    const text = labelText(label.mark, age, zoom, label.mark.selected, words);
+    return text ? [{ ...label, text, old: age !== null }] : [];
+  });
+}
+
+function isGrave({ family, level, count }: Mark): boolean {
+  return family === 'incident' && count === 1 && (level === 1 || level === 2);
 }
 
 function labelText(mark: Mark, age: number | null, zoom: number, own: boolean, { format, now }: LabelWords): string {
@@ -135,6 +145,10 @@ function leastCovered(places: readonly PlacedRect[], words: LabelSpace, symbols:
   return open[covers.indexOf(Math.min(...covers))];
 }
 
+function guess(text: string, { size }: LabelStyle): { width: number; height: number } {
+  return { width: text.length * size, height: Math.ceil(size * 1.4) };
+}
+
 /**
  * Writes the labels and returns what they take. A label needs a place free of other labels, and free of symbols too unless it is one that must
  * always be read; when there is none it is left out (the lower level has asked later, so it is the one that goes).
@@ -164,12 +178,14 @@ export function drawLabels(
           halo: theme.halo,
         };
     const bitmap = bitmaps.get(label.text, style, dpr);
-    const places = placesOf(label.mark, bitmap.width, bitmap.height);
+    // One that is not written yet keeps its place until it is.
+    const { width, height } = bitmap ?? guess(label.text, style);
+    const places = placesOf(label.mark, width, height);
     const clear = places.find((place) => words.isFree(place) && symbols.isFree(place));
     const place = clear ?? (label.always ? leastCovered(places, words, symbols) : undefined);
     if (!place) continue;
     words.take(place);
-    bitmaps.stamp(context, bitmap, place.textX, place.textY, dpr);
+    if (bitmap) bitmaps.stamp(context, bitmap, place.textX, place.textY, dpr);
     drawn.push(place);
   }
   return drawn;

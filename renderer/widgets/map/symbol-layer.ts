@@ -14,7 +14,7 @@ import { MarkIndex } from './mark-index.ts';
 import { SpriteAtlas } from './sprite-atlas.ts';
 import { staleAge } from './staleness.ts';
 import { drawLabels, labelsOf } from './symbol-labels.ts';
-import { paintMark, paintTask, paintUncertainty } from './symbol-paint.ts';
+import { paintBrackets, paintMark, paintTask, paintUncertainty } from './symbol-paint.ts';
 import { SymbolScene } from './symbol-scene.ts';
 import type { Mark } from './symbol-scene.ts';
 import type { SymbolStore } from './symbol-store.ts';
@@ -34,6 +34,8 @@ const STEP = 24;
 const STEP_MOVING = 250;
 /** A frame with a drawing in it that took longer than this, ms, is too dear to be repeated at once. */
 const DEAR = 40;
+/** Members stand no farther than this from the middle of their heap, px. */
+const HEAP_REACH = 100;
 
 /** Every symbol of the map on one canvas (rules M4–M8). */
 export class SymbolLayer {
@@ -75,6 +77,23 @@ export class SymbolLayer {
     return this.#index.at(x, y);
   }
 
+  /** The mark that stands for an item, alone or with others; null when it is not in sight. */
+  markOf(key: string): Mark | null {
+    const item = this.#store.items.get(key);
+    const { frame } = this;
+    if (!item || !frame) return null;
+    const own = this.#marks.find((mark) => mark.item === item);
+    if (own) return own;
+    const x = item.x * frame.scale - frame.left;
+    const y = item.y * frame.scale - frame.top;
+    const near = (mark: Mark): boolean => Math.abs(mark.x - x) < HEAP_REACH && Math.abs(mark.y - y) < HEAP_REACH;
+    return (
+      this.#marks.find(
+        (mark) => mark.count > 1 && mark.family === item.family && near(mark) && mark.members?.includes(item),
+      ) ?? null
+    );
+  }
+
   /**
    * Where symbols and their labels stand, for names that want to keep away. Units are told apart: names that make way for
    * everything that drives would never stand still.
@@ -93,6 +112,7 @@ export class SymbolLayer {
 
   fontsArrived(): void {
     this.#labels.forget();
+    this.#atlas.forget();
     this.touch();
   }
 
@@ -125,7 +145,7 @@ export class SymbolLayer {
     const now = this.#state.now();
     const time = performance.now();
     const { dpr } = frame;
-    this.#atlas.begin(theme.id, dpr);
+    this.#atlas.begin(context, theme.id, dpr);
     this.#labels.begin(theme.id, dpr, theme.font);
     const marks = this.#scene.build(frame, { hidden, selected, time });
     const ages = new Map<Mark, number>();
@@ -139,8 +159,10 @@ export class SymbolLayer {
     for (const mark of marks) {
       const age = ages.get(mark);
       if (age !== undefined) paintUncertainty(context, mark, age, frame, theme);
-      paintMark(context, this.#atlas, mark, age !== undefined, theme, dpr);
+      paintMark(this.#atlas, mark, age !== undefined, theme);
     }
+    const chosen = marks.at(-1);
+    if (chosen?.selected) paintBrackets(context, chosen, theme);
     this.#words = [];
     if (!hidden.has('label')) {
       const labels = labelsOf(marks, frame.zoom, { format, now }, (mark) => ages.get(mark) ?? null);
@@ -152,7 +174,7 @@ export class SymbolLayer {
     // What the browser does with a drawing is seen in when the next frame begins, not in how long its commands take.
     requestAnimationFrame(() => (this.#frameMs = performance.now() - began));
     this.#drawn(this);
-    if (this.#scene.gliding) this.touch();
+    if (this.#scene.gliding || this.#labels.behind) this.touch();
   }
 
   /** Dotted lines from the selected incident to the units bound for it. */
@@ -160,7 +182,7 @@ export class SymbolLayer {
     const chosen = marks.find((mark) => mark.selected);
     if (!chosen || chosen.item.topic !== 'incident') return;
     for (const mark of marks) {
-      if (mark.item.task === chosen.item.id && !mark.members) paintTask(context, mark, chosen, this.#state.theme);
+      if (mark.item.task === chosen.item.id && mark.count === 1) paintTask(context, mark, chosen, this.#state.theme);
     }
   }
 

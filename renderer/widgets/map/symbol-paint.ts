@@ -1,97 +1,111 @@
+import type { Pen } from './hatch.ts';
 import { drawParts, drawSymbol, pathOf } from '../symbols/draw-symbol.ts';
-import { STALE_OPACITY, SYMBOL_RADIUS, SYMBOL_REACH, unitDotParts } from '../symbols/symbol-parts.ts';
-import { clusterCount, clusterKey, clusterParts, dotClusterParts } from './cluster-parts.ts';
+import { STALE_OPACITY, SYMBOL_REACH, unitDotParts } from '../symbols/symbol-parts.ts';
+import { clusterCount, countPart, dotClusterParts, heapLook, heapParts } from './cluster-parts.ts';
 import type { Frame } from './frame.ts';
 import type { MapTheme } from './map-theme.ts';
-import { DOT_CLUSTER_RADIUS, SELECTED_SCALE } from './symbol-scene.ts';
+import { DOT_CLUSTER_RADIUS } from './symbol-scene.ts';
 import type { Mark } from './symbol-scene.ts';
+import type { SymbolItem } from './symbol-item.ts';
 import type { SpriteAtlas } from './sprite-atlas.ts';
 
 const HEADING_TICK = 'M0-18.5 4.5-12h-9z';
+const PLAIN_REACH = 20;
+const HEADING_REACH = 19;
+const HEADING_STEP = 10;
 const BRACKETS = 'M-28-17V-28H-17M17-28H28V-17M28 17V28H17M-17 28H-28V17';
 /** Distance of the brackets' edge from the centre in their own drawing, made for an incident. */
 const BRACKET_REACH = 28;
 const LARGEST_UNCERTAINTY = 3_000;
 
-export function paintMark(
-  context: CanvasRenderingContext2D,
-  atlas: SpriteAtlas,
-  mark: Mark,
-  stale: boolean,
-  theme: MapTheme,
-  dpr: number,
-): void {
-  const { item, x, y, members } = mark;
+/** Stamps the bitmaps of a mark. */
+export function paintMark(atlas: SpriteAtlas, mark: Mark, stale: boolean, theme: MapTheme): void {
+  const { item, x, y, scale } = mark;
   if (mark.dot) {
-    paintDot(context, atlas, mark, stale, theme, dpr);
+    paintDot(atlas, mark, stale, theme);
     return;
   }
-  const scale = mark.selected ? SELECTED_SCALE : 1;
-  const reach = SYMBOL_REACH[item.family] * scale;
-  if (members) {
-    const key = clusterKey(members, stale);
-    atlas.stamp(context, key, x, y, reach, dpr, (pen) => {
-      if (stale) pen.globalAlpha = STALE_OPACITY;
-      drawParts(pen, clusterParts(members, stale), theme.inks, theme.font);
-    });
+  const reach = reachOf(item) * scale;
+  if (mark.count > 1) {
+    paintHeap(atlas, mark, stale, theme);
     return;
   }
   const { look, key } = stale ? item.stale : item.fresh;
-  if (item.heading !== null) paintHeading(context, x, y, item.heading, scale, stale, theme);
-  atlas.stamp(context, scale === 1 ? key : `${key}@${scale}`, x, y, reach, dpr, (pen) => {
+  paintHeading(atlas, mark, scale, stale, theme);
+  atlas.stamp(scale === 1 ? key : `${key}@${scale}`, x, y, reach, (pen) => {
     pen.scale(scale, scale);
     drawSymbol(pen, look, theme.inks, theme.font);
   });
-  if (mark.selected) paintBrackets(context, mark, theme);
 }
 
-function paintDot(
-  context: CanvasRenderingContext2D,
-  atlas: SpriteAtlas,
-  { item, members, x, y }: Mark,
-  stale: boolean,
-  theme: MapTheme,
-  dpr: number,
-): void {
+/** What has neither second ring nor badge needs a smaller bitmap: copying costs by the area. */
+function reachOf({ family, level, row }: SymbolItem): number {
+  const plain = family === 'incident' && level !== 1 && level !== 2 && !row.pending?.length;
+  return plain ? PLAIN_REACH : SYMBOL_REACH[family];
+}
+
+/** A shape and a count, each a bitmap that many heaps share. */
+function paintHeap(atlas: SpriteAtlas, { item, x, y, count }: Mark, stale: boolean, theme: MapTheme): void {
+  const { key } = stale ? item.stale : item.fresh;
+  const drawing = (pen: Pen): void => {
+    if (stale) pen.globalAlpha = STALE_OPACITY;
+    drawParts(pen, heapParts(heapLook(item, stale)), theme.inks, theme.font);
+  };
+  atlas.stamp(heapKey(key), x, y, reachOf(item), drawing);
+  const part = countPart(heapLook(item, stale), clusterCount(count));
+  atlas.stamp(`n${part.digit}:${part.ink}:${part.size}`, x, y, part.digit.length * 4 + 3, (pen) => {
+    drawParts(pen, [part], theme.inks, theme.font);
+  });
+}
+
+const heapKeys = new Map<string, string>();
+
+/** Put together once per look: a drawing asks for hundreds. */
+function heapKey(key: string): string {
+  let known = heapKeys.get(key);
+  if (!known) heapKeys.set(key, (known = `c:${key}`));
+  return known;
+}
+
+function paintDot(atlas: SpriteAtlas, mark: Mark, stale: boolean, theme: MapTheme): void {
+  const { item, count, x, y } = mark;
   const { look } = stale ? item.stale : item.fresh;
-  if (item.heading !== null) paintHeading(context, x, y, item.heading, 0.5, stale, theme);
-  const count = members ? clusterCount(members.length) : '';
+  if (mark.count === 1) paintHeading(atlas, mark, 0.5, stale, theme);
+  const text = count > 1 ? clusterCount(count) : '';
   const fill = look.family === 'unit' ? look.fill : 'free';
-  atlas.stamp(
-    context,
-    `d${count}:${members ? '' : fill}${stale ? 's' : ''}`,
-    x,
-    y,
-    DOT_CLUSTER_RADIUS + 2,
-    dpr,
-    (pen) => {
-      if (stale) pen.globalAlpha = STALE_OPACITY;
-      drawParts(pen, members ? dotClusterParts(count, stale) : unitDotParts(fill, stale), theme.inks, theme.font);
-    },
-  );
+  atlas.stamp(`d${text}:${text ? '' : fill}${stale ? 's' : ''}`, x, y, DOT_CLUSTER_RADIUS + 2, (pen) => {
+    if (stale) pen.globalAlpha = STALE_OPACITY;
+    drawParts(pen, text ? dotClusterParts(text, stale) : unitDotParts(fill, stale), theme.inks, theme.font);
+  });
 }
 
+/** A tick on the side that the unit moves to, one bitmap per ten degrees. */
 function paintHeading(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  degrees: number,
+  atlas: SpriteAtlas,
+  { item: { heading }, x, y }: Mark,
   scale: number,
   stale: boolean,
   theme: MapTheme,
 ): void {
-  context.save();
-  context.translate(x, y);
-  context.scale(scale, scale);
-  context.rotate((degrees * Math.PI) / 180);
-  if (stale) context.globalAlpha = STALE_OPACITY;
-  context.fillStyle = theme.text;
-  context.fill(pathOf(HEADING_TICK));
-  context.restore();
+  if (heading === null) return;
+  const step = Math.round(heading / HEADING_STEP) % (360 / HEADING_STEP);
+  const key = `h${step}@${scale}${stale ? 's' : ''}`;
+  atlas.stamp(key, x, y, HEADING_REACH * scale, (pen) => {
+    pen.scale(scale, scale);
+    pen.rotate((step * HEADING_STEP * Math.PI) / 180);
+    if (stale) pen.globalAlpha = STALE_OPACITY;
+    pen.fillStyle = theme.text;
+    pen.fill(pathOf(HEADING_TICK));
+  });
 }
 
-function paintBrackets(context: CanvasRenderingContext2D, { item, x, y, level }: Mark, theme: MapTheme): void {
-  const room = item.family === 'incident' ? (level === 1 ? 32 : 27) : SYMBOL_RADIUS[item.family] * SELECTED_SCALE + 7;
+/** Corners around the selected one. */
+export function paintBrackets(
+  context: CanvasRenderingContext2D,
+  { item, x, y, level, radius }: Mark,
+  theme: MapTheme,
+): void {
+  const room = item.family === 'incident' ? (level === 1 ? 32 : 27) : radius + 7;
   context.save();
   context.translate(x, y);
   const scale = room / BRACKET_REACH;
@@ -130,7 +144,7 @@ export function paintUncertainty(
   theme: MapTheme,
 ): void {
   const record = mark.item.row.data;
-  if (mark.members || !('form' in record) || record.form !== 'unit' || !record.speed || mark.item.heading === null)
+  if (mark.count > 1 || !('form' in record) || record.form !== 'unit' || !record.speed || mark.item.heading === null)
     return;
   const metres = Math.min(LARGEST_UNCERTAINTY, (record.speed / 3.6) * (ageMs / 1_000));
   const radius = metres / frame.metresPerPx;

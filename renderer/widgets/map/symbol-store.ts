@@ -1,6 +1,7 @@
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Delta, LiveCollection } from '../../state/live-collection.ts';
 import type { SymbolFamily } from '../symbols/symbol-look.ts';
+import { SymbolGroups } from './symbol-groups.ts';
 import { drawingsOf, placeAt } from './symbol-item.ts';
 import type { SymbolItem, SymbolTopic } from './symbol-item.ts';
 import { metresPerWorld } from './world.ts';
@@ -14,6 +15,8 @@ const LONGEST_GLIDE = 500;
  */
 export class SymbolStore {
   readonly items = new Map<string, SymbolItem>();
+  /** The same items by place (rule M2). */
+  readonly groups = new SymbolGroups();
   /** Counts up when the family's members, their places or their looks change; caches compare it. */
   readonly versions: Record<SymbolFamily, number> = { incident: 0, unit: 0, facility: 0, sensor: 0 };
   /** Incidents that have a position, closed ones included: what the collection must agree with. */
@@ -88,21 +91,27 @@ export class SymbolStore {
       fromX: drawn.x,
       fromY: drawn.y,
       movedAt: -Infinity,
+      group: null,
+      leaf: null,
+      alive: true,
     };
     this.items.set(key, fresh);
+    this.groups.put(fresh);
     this.#families[fresh.family].add(fresh);
     this.versions[fresh.family] += 1;
   }
 
   #update(item: SymbolItem, drawn: NonNullable<ReturnType<typeof drawingsOf>>): void {
     if (item.x !== drawn.x || item.y !== drawn.y) this.#move(item, drawn.x, drawn.y);
-    const same = item.fresh.key === drawn.fresh.key && item.parked === drawn.parked && item.task === drawn.task;
+    const same = item.fresh === drawn.fresh && item.parked === drawn.parked && item.task === drawn.task;
     if (!same) {
       item.fresh = drawn.fresh;
       item.stale = drawn.stale;
       item.level = drawn.level;
       item.parked = drawn.parked;
       item.task = drawn.task;
+      item.weight = drawn.weight;
+      this.groups.put(item);
       this.versions[item.family] += 1;
     }
     item.heading = drawn.heading;
@@ -112,8 +121,10 @@ export class SymbolStore {
     const now = performance.now();
     const { x: fromX, y: fromY } = placeAt(item, now);
     const metres = Math.hypot(x - fromX, y - fromY) * metresPerWorld(y);
+    const { x: wasX, y: wasY } = item;
     item.x = x;
     item.y = y;
+    item.group?.tree.move(item, wasX, wasY);
     item.fromX = fromX;
     item.fromY = fromY;
     item.movedAt = this.reducedMotion || metres > LONGEST_GLIDE || item.family !== 'unit' ? -Infinity : now;
@@ -129,6 +140,8 @@ export class SymbolStore {
     const item = this.items.get(key);
     if (!item) return;
     this.items.delete(key);
+    this.groups.drop(item);
+    item.alive = false;
     this.#families[item.family].delete(item);
     this.versions[item.family] += 1;
   }

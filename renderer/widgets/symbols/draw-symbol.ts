@@ -2,6 +2,9 @@ import { STALE_OPACITY, symbolParts } from './symbol-parts.ts';
 import type { Ink, SymbolPart } from './symbol-parts.ts';
 import type { SymbolLook } from './symbol-look.ts';
 
+/** A context of a page or of one that is not shown. */
+export type SymbolPen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** What a role looks like in the present theme. */
 export type InkColours = Readonly<Record<Ink, string>>;
 
@@ -19,12 +22,7 @@ export function pathOf(d: string): Path2D {
   return path;
 }
 
-export function drawParts(
-  context: CanvasRenderingContext2D,
-  parts: readonly SymbolPart[],
-  colours: InkColours,
-  font: string,
-): void {
+export function drawParts(context: SymbolPen, parts: readonly SymbolPart[], colours: InkColours, font: string): void {
   for (const part of parts) {
     context.save();
     context.translate(part.x ?? 0, part.y ?? 0);
@@ -56,12 +54,7 @@ export function drawParts(
 }
 
 /** Draws a symbol around (0, 0) of the context. */
-export function drawSymbol(
-  context: CanvasRenderingContext2D,
-  look: SymbolLook,
-  colours: InkColours,
-  font: string,
-): void {
+export function drawSymbol(context: SymbolPen, look: SymbolLook, colours: InkColours, font: string): void {
   context.save();
   if (look.stale) context.globalAlpha *= STALE_OPACITY;
   drawParts(context, symbolParts(look), colours, font);
