@@ -18,6 +18,7 @@ export default defineConfig({
           desktop: at('electron/hosts/desktop/main.ts'),
           loopback: at('electron/hosts/loopback/main.ts'),
           core: at('electron/core/main.ts'),
+          'roads-worker': at('electron/core/roads/worker.ts'),
           hub: at('hub/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

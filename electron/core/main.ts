@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { toProblem } from '../../shared/kit/problem.ts';
 import { createCore, type Core } from './core.ts';
 import { findHost, type HostLine } from './host-line.ts';
 import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
+import { threadLines } from './roads/thread.ts';
 
 /**
  * The core's process, the same on every host. It ends with code 0 when asked to or when its host is gone, with 1 when it
@@ -31,6 +33,10 @@ function main(): void {
     }
   }
 
+  async function answer(id: number, path: string): Promise<void> {
+    if (core) host?.send({ type: 'bytes', id, answer: await core.bytes(path) });
+  }
+
   function fail(what: string, error: unknown): void {
     process.stderr.write(`core: ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(FAILED);
@@ -41,6 +47,7 @@ function main(): void {
   host.onGone(() => void end(0));
   host.onMessage((message) => {
     if (message.type === 'start' && !core) core = startCore(host, message.start);
+    else if (message.type === 'ask') void answer(message.id, message.path);
     else if (message.type === 'stop') void end(0);
   });
   host.onChannel((channel) => {
@@ -52,7 +59,7 @@ function main(): void {
 function startCore(host: HostLine, start: CoreStart): Core | null {
   const ports = createSystemPorts({ profile: start.profile, resources: start.resources });
   try {
-    const core = createCore(ports, start);
+    const core = createCore(ports, start, threadLines(path.join(import.meta.dirname, 'roads-worker.js')));
     host.send({ type: 'ready' });
     ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));
     core.run();

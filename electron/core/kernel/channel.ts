@@ -22,6 +22,8 @@ export interface CoreStart {
   readonly feeds: readonly FeedAddress[];
   /** The demo city's ground is shown only with the demo. */
   readonly cityMap: boolean;
+  /** A built road graph (`npm run roads -- build`); when absent the demo city's, shown with its ground. */
+  readonly roads?: string;
   /** Who sits here at once; the first of the list when absent. Demo and replay only: with real feeds the password decides. */
   readonly officer?: string;
 }
@@ -42,6 +44,7 @@ export type HostToCore =
   | { readonly type: 'open'; readonly window: number }
   | { readonly type: 'message'; readonly window: number; readonly data: string }
   | { readonly type: 'close'; readonly window: number }
+  | { readonly type: 'ask'; readonly id: number; readonly path: string }
   | { readonly type: 'stop' };
 
 export type CoreToHost =
@@ -51,7 +54,24 @@ export type CoreToHost =
   /** The core could not start; `code` and `params` as in `Problem`. The process ends after it. */
   | { readonly type: 'failed'; readonly problem: Problem }
   | { readonly type: 'message'; readonly window: number; readonly data: string }
+  | { readonly type: 'bytes'; readonly id: number; readonly answer: BytesAnswer }
   | { readonly type: 'stopped' };
+
+/**
+ * Bytes that a window fetches by path instead of asking for over its line: what a browser can decode off its main thread.
+ * The host relays path and answer and knows nothing of their meaning.
+ */
+export interface BytesAnswer {
+  readonly status: number;
+  /** Content type; empty without a body. */
+  readonly type: string;
+  /** For the window, in the header `X-Note`; a word, never text from outside. */
+  readonly note: string;
+  readonly body: Uint8Array;
+}
+
+/** What a path must begin with to be asked of the core. */
+export const BYTES_PATH = '/tiles/';
 
 /** Milliseconds between two pulses of a core that runs. */
 export const PULSE = 1_000;

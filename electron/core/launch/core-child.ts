@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/kit/problem.ts';
-import { PULSE, type CoreStart, type CoreToHost, type HostToCore } from '../kernel/channel.ts';
+import { PULSE, type BytesAnswer, type CoreStart, type CoreToHost, type HostToCore } from '../kernel/channel.ts';
 import type { Clock } from '../kernel/ports.ts';
 import type { LaunchChild } from './child.ts';
 import { Supervisor } from './supervisor.ts';
@@ -14,6 +14,7 @@ export interface CoreEvents {
   onReady(): void;
   onLost(): void;
   onWindowMessage(window: number, data: string): void;
+  onBytes(id: number, answer: BytesAnswer): void;
   onTrouble(problem: Problem): void;
 }
 
@@ -39,6 +40,7 @@ export function superviseCore<Port>(
       onLost: () => events.onLost(),
       onMessage: (message) => {
         if (message.type === 'message') events.onWindowMessage(message.window, message.data);
+        else if (message.type === 'bytes') events.onBytes(message.id, message.answer);
       },
       onTrouble: (problem) => events.onTrouble(problem),
     },

@@ -15,6 +15,7 @@ npm start -- [选项]        不给数据源时启动演示城市
   --seed N                       演示的种子；默认 1
   --speed X|max                  演示或回放的速度，1 到 1000 倍，或尽可能快
   --replay 路径 [--mapping 文件] 回放 CSV（需要列映射文件）、GPX、CAP 文件或文件夹；可重复
+  --roads 文件|none              路网（npm run roads -- build 建成）；存放处会记住；演示自带路网
   --officer 编号                 演示或回放由谁值班；默认第一位
   --lang zh|en                   命令行的语言
   --help                         显示本说明`,
@@ -32,6 +33,7 @@ npm start -- [options]     without feeds the demo city starts
   --seed N                       seed of the demo; default 1
   --speed X|max                  speed of demo or replay, 1 to 1000 times, or as fast as possible
   --replay PATH [--mapping FILE] replay a CSV (needs a mapping file), GPX, CAP file or folder; may be repeated
+  --roads FILE|none              road graph (made by npm run roads -- build); the profile keeps it; the demo has its own
   --officer ID                   who sits here in a demo or a replay; by default the first
   --lang zh|en                   language of the command line
   --help                         show this`,

@@ -100,6 +100,14 @@ describe('the start command line', () => {
     expect(parseStartOptions(['--demo']).source).not.toHaveProperty('officer');
   });
 
+  it('takes a road graph for real feeds and a replay; the demo has its own', () => {
+    expect(parseStartOptions(['--feed', 'http://h/x', '--roads', 'city.roads']).source).toMatchObject({
+      roads: 'city.roads',
+    });
+    expect(parseStartOptions(['--replay', 'alerts', '--roads=none']).source).toMatchObject({ roads: 'none' });
+    expect(parseStartOptions(['--feed', 'http://h/x']).source).not.toHaveProperty('roads');
+  });
+
   it.each([
     ['unknown-option', ['--prot', '1']],
     ['unknown-option', ['-p']],
@@ -107,6 +115,7 @@ describe('the start command line', () => {
     ['unexpected-argument', ['demo']],
     ['unexpected-argument', ['--feed', 'http://h/x', '--no-open', 'http://h/y']],
     ['only-with', ['--feed', 'http://h/x', '--officer', 'gu-bochuan']],
+    ['only-with', ['--roads', 'city.roads']],
     ['value-missing', ['--officer']],
     ['value-missing', ['--port']],
     ['value-missing', ['--profile', '--demo']],

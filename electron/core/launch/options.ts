@@ -18,10 +18,13 @@ export type SourceOptions =
       readonly files: readonly ReplayFile[];
       readonly speed: Speed;
       readonly officer?: string;
+      readonly roads?: string;
     }
   | {
       readonly mode: 'live';
       readonly feeds: readonly string[];
+      /** A built road graph, or `none`; when absent the one that the profile keeps. */
+      readonly roads?: string;
       readonly token: { readonly value: string } | { readonly file: string } | null;
     };
 
@@ -49,6 +52,7 @@ const definitions = {
   replay: { type: 'string', multiple: true },
   mapping: { type: 'string', multiple: true },
   officer: { type: 'string' },
+  roads: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -149,16 +153,20 @@ function sourceOf(values: Map<string, string>, feeds: string[], files: Read['fil
   needs('speed', ['--demo', '--replay']);
   // With real feeds the password decides who sits here.
   needs('officer', ['--demo', '--replay']);
+  // The demo city brings its own.
+  needs('roads', ['--feed', '--replay']);
   needs('token', ['--feed']);
   needs('token-file', ['--feed']);
 
   const asked = values.get('officer');
   const officer = asked === undefined ? {} : { officer: asked };
-  if (only === '--feed') return { mode: 'live', feeds: feeds.map(feedUrl), token: tokenOf(values) };
+  const graph = values.get('roads');
+  const roads = graph === undefined ? {} : { roads: graph };
+  if (only === '--feed') return { mode: 'live', feeds: feeds.map(feedUrl), token: tokenOf(values), ...roads };
   if (only === '--replay') {
     for (const file of files)
       if (isCsv(file.path) && !file.mapping) throw refuse('mapping-missing', { path: file.path });
-    return { mode: 'replay', files, speed: speed(values.get('speed'), REPLAY_SPEED), ...officer };
+    return { mode: 'replay', files, speed: speed(values.get('speed'), REPLAY_SPEED), ...officer, ...roads };
   }
   const seed = wholeNumber('seed', values.get('seed'), 0, 0xffff_ffff, 1);
   return { mode: 'demo', seed, speed: speed(values.get('speed'), DEMO_SPEED), ...officer };

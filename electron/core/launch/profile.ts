@@ -28,6 +28,7 @@ export function profileFiles(profile: string) {
     hub: path.join(profile, 'hub'),
     hubToken: path.join(profile, 'hub.token'),
     window: path.join(profile, 'window.json'),
+    roads: path.join(profile, 'roads.json'),
   };
 }
 

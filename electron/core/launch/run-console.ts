@@ -4,6 +4,7 @@ import { lockProfile, type ProfileLock } from './profile-lock.ts';
 import { hubSources, liveFeeds, resolveSource } from './sources.ts';
 import { superviseCore, type CoreChild, type CoreEvents } from './core-child.ts';
 import { superviseHub, type HubChild } from './hub-child.ts';
+import { chooseRoads } from './roads-choice.ts';
 import type { SourceOptions, StartOptions } from './options.ts';
 import type { LaunchChild } from './child.ts';
 import type { Clock, SqliteDriver } from '../kernel/ports.ts';
@@ -75,9 +76,11 @@ export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<Runni
   const { mode } = source;
   const { resources, appVersion } = parts;
   const officer = source.mode === 'live' || source.officer === undefined ? {} : { officer: source.officer };
+  const graph = chooseRoads(files.roads, source);
+  const roads = graph === undefined ? {} : { roads: graph };
   const core = superviseCore<Port>(
     parts.launch,
-    { profile, resources, appVersion, mode, feeds, cityMap: mode === 'demo', ...officer },
+    { profile, resources, appVersion, mode, feeds, cityMap: mode === 'demo', ...officer, ...roads },
     parts.events,
     parts.clock,
   );

@@ -4,9 +4,14 @@ import type { HubSource } from '../../../shared/protocol/hub-process.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
 import { checkToken, refuse, type ReplayFile, type SourceOptions } from './options.ts';
 import { reasonOf } from './profile.ts';
+import { checkRoadsFile, NO_ROADS } from './roads-choice.ts';
 
-/** Makes the options' paths absolute and looks whether they are there. Throws `file-missing`, `file-unreadable`. */
-export function resolveSource(source: SourceOptions, cwd: string): SourceOptions {
+/**
+ * Makes the options' paths absolute and looks whether they are there. Throws `file-missing`, `file-unreadable`,
+ * `roads-file-wrong`.
+ */
+export function resolveSource(given: SourceOptions, cwd: string): SourceOptions {
+  const source = resolveRoads(given, cwd);
   if (source.mode === 'live' && source.token && 'file' in source.token) {
     const file = path.resolve(cwd, source.token.file);
     requireReadable(file);
@@ -14,6 +19,14 @@ export function resolveSource(source: SourceOptions, cwd: string): SourceOptions
   }
   if (source.mode !== 'replay') return source;
   return { ...source, files: source.files.map((file) => resolveReplay(file, cwd)) };
+}
+
+function resolveRoads(source: SourceOptions, cwd: string): SourceOptions {
+  if (source.mode === 'demo' || source.roads === undefined || source.roads === NO_ROADS) return source;
+  const roads = path.resolve(cwd, source.roads);
+  requireReadable(roads);
+  checkRoadsFile(roads);
+  return { ...source, roads };
 }
 
 function resolveReplay(file: ReplayFile, cwd: string): ReplayFile {

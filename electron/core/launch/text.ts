@@ -48,6 +48,10 @@ const texts = {
   },
   'file-missing': { zh: '没有这个文件或文件夹：“{path}”。', en: 'No such file or folder: "{path}".' },
   'file-unreadable': { zh: '读不了“{path}”：{reason}。', en: 'Cannot read "{path}": {reason}.' },
+  'roads-file-wrong': {
+    zh: '“{path}”不是路网文件。先用 npm run roads -- build 由 OSM 数据建成。',
+    en: '"{path}" is no road graph. Make one of OSM data with npm run roads -- build.',
+  },
   'profile-unusable': {
     zh: '数据文件夹“{path}”不能读写：{reason}。',
     en: 'The profile folder "{path}" cannot be read and written: {reason}.',

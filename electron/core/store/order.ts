@@ -31,6 +31,7 @@ const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   resource: (record) => ({ urgency: FORM_RANK[record.form], recency: 0 }),
   supply: () => ({ urgency: 0, recency: 0 }),
   conflict: (record) => ({ urgency: record.status.state === 'open' ? 0 : CLOSED, recency: -record.proposedBy.at }),
+  drawing: (record) => ({ urgency: record.status.state === 'standing' ? 0 : CLOSED, recency: -record.madeAt }),
 };
 
 export function orderOf<T extends Topic>(topic: T, record: TopicRecord[T]): Order {

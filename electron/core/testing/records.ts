@@ -1,3 +1,5 @@
+import type { Drawing } from '../../../shared/domain/drawing.ts';
+import type { NewDrawing } from '../../../shared/protocol/commands/drawing-commands.ts';
 import type { Change } from '../../../shared/protocol/feed/change.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import type { Supply } from '../../../shared/domain/supply.ts';
@@ -48,4 +50,20 @@ export function supply(part: Partial<Supply> = {}): Supply {
     countedAt: AT,
     ...part,
   };
+}
+
+/** What an officer draws; `size` makes another one of it. */
+export function cordon(size = 1): NewDrawing {
+  const far = 117.5 + 0.01 * size;
+  return {
+    kind: 'cordon',
+    name: { zh: '滨江路警戒区' },
+    geometry: { type: 'area', polygons: [[[[117.5, 30.3], [far, 30.3], [far, 30.31], [117.5, 30.3]]]] },
+    closesRoads: true,
+  };
+} // prettier-ignore
+
+export function drawing(part: Partial<Drawing> = {}): Drawing {
+  const madeBy = { officer: 'zhou', post: 'CCC-DL' };
+  return { ...cordon(), madeBy, madeAt: AT, status: { state: 'standing' }, ...part };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCore, type Core } from '../core.ts';
+import type { CoreStart } from '../kernel/channel.ts';
 import { testProfile, type TestProfile } from './profile.ts';
 import { TestWindow } from './test-window.ts';
 import { TinyFeed, TinyHub } from './tiny-hub.ts';
@@ -22,7 +23,7 @@ export class TestConsole {
     return console;
   }
 
-  begin(feeds: readonly string[] = ['hotline', 'fire'], token = 'token'): void {
+  begin(feeds: readonly string[] = ['hotline', 'fire'], token = 'token', also: Partial<CoreStart> = {}): void {
     this.#core = createCore(this.profile.ports(), {
       profile: this.profile.path,
       resources: RESOURCES,
@@ -31,6 +32,7 @@ export class TestConsole {
       mode: 'replay',
       feeds: feeds.map((id) => ({ url: this.hub.url(id), token })),
       cityMap: false,
+      ...also,
     });
     this.window = this.addWindow();
     this.#core.run();

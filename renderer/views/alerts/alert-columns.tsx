@@ -9,6 +9,8 @@ import { Moment } from '../../widgets/age.tsx';
 import { Nothing } from '../../widgets/chip.tsx';
 import { DrillMark } from '../../widgets/drill-mark.tsx';
 import { LevelWord } from '../../widgets/level.tsx';
+import { alertOutlines } from '../../widgets/map/alert-outlines.ts';
+import { GeometryBadge } from '../../widgets/map/draw/geometry-badge.tsx';
 import type { Column } from '../../widgets/table/column.ts';
 import type { Alert } from '../../../shared/domain/alert.ts';
 import styles from './alerts.module.css';
@@ -39,8 +41,19 @@ function Areas({ alert }: { readonly alert: Alert }) {
   const format = useFormat();
   const first = alert.areas[0];
   if (!first) return <Nothing>{t('areaNone')}</Nothing>;
-  if (alert.areas.length === 1) return <Local text={first.name} />;
-  return <bdi>{t('areasMore', { first: format.text(first.name), count: alert.areas.length })}</bdi>;
+  const badge = <GeometryBadge faults={alertOutlines(alert).faults} />;
+  if (alert.areas.length > 1) {
+    return (
+      <>
+        {badge} <bdi>{t('areasMore', { first: format.text(first.name), count: alert.areas.length })}</bdi>
+      </>
+    );
+  }
+  return (
+    <>
+      {badge} <Local text={first.name} />
+    </>
+  );
 }
 
 export function useAlertColumns(): readonly Column<AlertChain>[] {

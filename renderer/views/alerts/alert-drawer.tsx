@@ -11,6 +11,8 @@ import { Chip } from '../../widgets/chip.tsx';
 import { DrillMark } from '../../widgets/drill-mark.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { LevelChip } from '../../widgets/level.tsx';
+import { alertOutlines } from '../../widgets/map/alert-outlines.ts';
+import { GeometryBadge } from '../../widgets/map/draw/geometry-badge.tsx';
 import { Empty, Panel, Section } from '../../widgets/panel.tsx';
 import { Remains } from './alert-columns.tsx';
 import styles from './alerts.module.css';
@@ -85,6 +87,7 @@ function Areas({ alert }: { readonly alert: Alert }) {
   return (
     <Section title={t('drawer.areas')} hint={alert.areas.length > 1 ? String(alert.areas.length) : undefined}>
       {alert.areas.length === 0 && <p className={styles.quiet}>{t('areaNone')}</p>}
+      <GeometryBadge faults={alertOutlines(alert).faults} />
       <ul className={styles.rows}>
         {alert.areas.map((area, index) => {
           const shapes = [

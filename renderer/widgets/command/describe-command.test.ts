@@ -133,6 +133,38 @@ const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: stri
     '定冲突：北支 3 号堤段渗水，改用另一值',
     'Settle conflict: Dike 3 seeping, take the other value',
   ],
+  [
+    {
+      type: 'drawing.create',
+      topic: 'drawing',
+      entityId: 'd1',
+      payload: { kind: 'cordon', name: { zh: '滨江路封控' }, geometry: null },
+      title: { zh: '滨江路封控' },
+    },
+    '标绘警戒区：滨江路封控',
+    'Draw Cordon: 滨江路封控',
+  ],
+  [
+    {
+      type: 'drawing.change',
+      topic: 'drawing',
+      entityId: 'd1',
+      payload: { closesRoads: false, incident: 'i1', geometry: { type: 'point', at: [117, 30] }, note: null },
+      title: { zh: '滨江路封控' },
+    },
+    '滨江路封控，封路改为否，所属事件改为江湾隧道积水，图形改为 1 个点，清除记事',
+    '滨江路封控: closes roads to no, incident to Jiangwan tunnel flooded, shape to 1 point, clear note',
+  ],
+  [
+    { type: 'drawing.remove', topic: 'drawing', entityId: 'd1', title: { zh: '滨江路封控' } },
+    '撤除标绘：滨江路封控',
+    'Remove drawing: 滨江路封控',
+  ],
+  [
+    { type: 'drawing.restore', topic: 'drawing', entityId: 'd1', title: { zh: '滨江路封控' } },
+    '恢复标绘：滨江路封控',
+    'Bring drawing back: 滨江路封控',
+  ],
 ];
 
 describe('K1: a command is one sentence, from its type, its payload and what it is about', () => {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { localText } from '../../../shared/domain/common.ts';
+import { DRAWING_KINDS } from '../../../shared/domain/drawing.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import { fieldName, fieldWords } from './field-words.ts';
-import { incidentName, inLanguage, isLevel, isObject, levelShort, resourceName, type Words } from './words.ts';
+import { drawingName, incidentName, inLanguage, isLevel, isObject, levelShort, resourceName, type Words } from './words.ts';
 
 export type DescribedCommand = Pick<OutboxRow, 'type' | 'topic' | 'entityId' | 'payload' | 'title'>;
 
@@ -15,6 +16,7 @@ export function aboutCommand(words: Words, { topic, entityId, title }: Described
     return found ? words.format.text(found) : entityId;
   }
   if (title) return words.format.text(title);
+  if (topic === 'drawing') return drawingName(words, entityId);
   return topic === 'resource' ? resourceName(words, entityId) : incidentName(words, entityId);
 }
 
@@ -102,6 +104,16 @@ const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
       });
     },
   ),
+  'drawing.create': sentence(
+    z.object({ kind: z.enum(DRAWING_KINDS), name: localText }),
+    ({ t, format }, { kind, name }) =>
+      t('sentence.createDrawing', { kind: t(`kind.${kind}`, { ns: 'drawing' }), title: format.text(name) }),
+  ),
+  'drawing.change': sentence(z.record(z.string(), z.unknown()), (words, set, title) =>
+    words.t('sentence.change', { title, changes: changes(words, set) }),
+  ),
+  'drawing.remove': sentence(nothing, ({ t }, _, title) => t('sentence.removeDrawing', { title })),
+  'drawing.restore': sentence(nothing, ({ t }, _, title) => t('sentence.restoreDrawing', { title })),
   'conflict.resolve': sentence(
     z.object({ choice: z.enum(['current', 'proposed', 'other']) }),
     ({ t }, { choice }, title) => {

@@ -1,9 +1,11 @@
 import { lonLat, localText } from '../../../shared/domain/common.ts';
 import { writePosition } from '../incident/position.ts';
+import { drawingGeometry, positionsOf } from '../../../shared/domain/drawing.ts';
 import { incidentName, inLanguage, isKind, isLevel, isObject, isUnitState, levelShort, type Words } from './words.ts';
 
 const NAMED = [
   'level', 'title', 'place', 'kind', 'at', 'status', 'figures', 'note', 'quantity', 'joined', 'reports', 'lead', 'due',
+  'geometry', 'basis', 'name', 'incident', 'closesRoads', 'faults',
 ] as const; // prettier-ignore
 
 /** What an officer calls a field of a record; the field's own name when we have no word for it. */
@@ -58,6 +60,12 @@ export function fieldWords(words: Words, field: string, value: unknown): string 
   if (field === 'joined' && Array.isArray(value)) {
     return value.map((id) => incidentName(words, String(id))).join(t('value.and'));
   }
+  if (field === 'incident' && typeof value === 'string') return incidentName(words, value);
+  if (field === 'geometry') {
+    const shape = drawingGeometry.safeParse(value);
+    if (shape.success) return t('value.points', { count: positionsOf(shape.data).length });
+  }
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (typeof value === 'number') return format.number(value, 2);
   if (typeof value === 'string') return value;
   const position = lonLat.safeParse(value);

@@ -13,22 +13,24 @@ function isComplete<Row extends { readonly id: string }>({ complete }: LiveColle
 
 /** The words of this window's language over the records that it has. New when the language is, or when a query is whole. */
 export function useWords(): Words {
-  const { t } = useTranslation(['command', 'common', 'incident']);
+  const { t } = useTranslation(['command', 'common', 'incident', 'drawing']);
   const format = useFormat();
   const incident = useCollection('incidents', {});
   const resource = useCollection('resources', {});
   const supply = useCollection('supplies', {});
   const conflict = useCollection('conflicts', {});
   const alert = useCollection('alerts', {});
+  const drawing = useCollection('drawings', {});
   const read = [
     useLive(incident, isComplete),
     useLive(resource, isComplete),
     useLive(supply, isComplete),
     useLive(conflict, isComplete),
+    useLive(drawing, isComplete),
   ].join();
   return useMemo(() => {
-    const rows = { incident, resource, supply, conflict, alert };
+    const rows = { incident, resource, supply, conflict, alert, drawing };
     const find = (topic: Topic, id: string) => rows[topic].rows.get(id)?.data;
     return { t, format, find: worldOf(find).find };
-  }, [t, format, incident, resource, supply, conflict, alert, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
+  }, [t, format, incident, resource, supply, conflict, alert, drawing, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
 }

@@ -7,7 +7,7 @@ import type { Format } from '../../text/use-text.ts';
 
 /** What is needed to put a command or a field into words: the language, and the records as this window has them. */
 export interface Words {
-  readonly t: TFunction<['command', 'common', 'incident']>;
+  readonly t: TFunction<['command', 'common', 'incident', 'drawing']>;
   readonly format: Format;
   readonly find: World['find'];
 }
@@ -41,6 +41,11 @@ export function incidentName({ find, format }: Words, id: string): string {
 
 export function resourceName({ find, format }: Words, id: string): string {
   const found = find('resource', id);
+  return found ? format.text(found.name) : id;
+}
+
+export function drawingName({ find, format }: Words, id: string): string {
+  const found = find('drawing', id);
   return found ? format.text(found.name) : id;
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
@@ -9,6 +9,7 @@ import { useMay, useRefusalText } from '../../state/use-may.ts';
 import { Button, type ButtonProps } from '../button.tsx';
 import { CloseIncident } from '../command/close-incident.tsx';
 import { DispatchUnits } from '../command/dispatch-units.tsx';
+import { useDispatchWish } from '../command/dispatch-wish.ts';
 import { EditIncident } from '../command/edit-incident.tsx';
 import { LEVELS } from '../command/incident-fields.tsx';
 import { MergeIncidents } from '../command/merge-incidents.tsx';
@@ -142,6 +143,10 @@ function PastActions({ row, onMode }: { readonly row: IncidentRow; readonly onMo
 /** What can be done to this incident now. Without the hub the same works, and the buttons say where it goes first. */
 export function IncidentActionsFoot({ row }: { readonly row: IncidentRow }) {
   const [mode, setMode] = useState<Mode>('none');
+  const isWished = useDispatchWish(({ wish }) => wish?.incident === row.id);
+  useEffect(() => {
+    if (isWished) setMode('dispatch');
+  }, [isWished]);
   const done = (): void => setMode('none');
   const { state } = row.data.status;
   const Bar = state === 'closed' || state === 'merged' ? PastActions : OpenActions;

@@ -10,6 +10,7 @@ import { useFormat } from '../../text/use-text.ts';
 import { Chip } from '../chip.tsx';
 import { ConflictChip } from '../command/conflict/conflict-chip.tsx';
 import { LevelChip } from '../level.tsx';
+import { GeometryBadge } from '../map/draw/geometry-badge.tsx';
 import { Section } from '../panel.tsx';
 import { cx } from '../../styles/cx.ts';
 import styles from './drawer.module.css';
@@ -71,6 +72,7 @@ export function IncidentHead({ row }: { readonly row: IncidentRow }) {
         <Chip>{t(`state.${data.status.state}`)}</Chip>
         <WaitingChip waiting={waiting} />
         <ConflictChip topic="incident" id={row.id} />
+        <GeometryBadge faults={data.faults ?? []} />
         <span className={cx(styles.number, 'lz-cut')} title={row.id}>
           {row.id}
         </span>

@@ -2,6 +2,7 @@ import type { Alert } from '../../../shared/domain/alert.ts';
 import type { Level } from '../../../shared/domain/common.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
+import { alertOutlines } from './alert-outlines.ts';
 import { outerEdges } from './borders.ts';
 import { boxOf, metresPerWorld, toWorld } from './world.ts';
 import type { Box } from './world.ts';
@@ -63,10 +64,10 @@ export function replacedAlerts(alerts: Iterable<EntityRow<'alert'>>): Set<string
 /** The outline of an alert in world units; null when it names no place that can be drawn. */
 export function areaShape(row: EntityRow<'alert'>, look: AreaLook): AreaShape | null {
   const { data } = row;
-  const rings = data.areas.flatMap(({ polygons, circles }) => [
-    ...polygons.map((ring) => Float64Array.from(ring.flatMap((position) => [...toWorld(position)]))),
-    ...circles.map(({ center, radius }) => circleRing(toWorld(center), radius)),
-  ]);
+  const rings = [
+    ...alertOutlines(data).rings.map((ring) => Float64Array.from(ring.flatMap((position) => [...toWorld(position)]))),
+    ...data.areas.flatMap(({ circles }) => circles.map(({ center, radius }) => circleRing(toWorld(center), radius))),
+  ];
   if (rings.length === 0) return null;
   const boxes = rings.map(boxOf);
   const box = {

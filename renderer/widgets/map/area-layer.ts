@@ -30,6 +30,8 @@ const BAND = 26;
 const MOST = 0.5;
 const THIN = 1.4;
 const MARGIN = 96;
+/** What one frame spends on outlines that are new, ms. */
+const MOST_MS = 20;
 
 /**
  * Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). One that covers most of
@@ -76,12 +78,19 @@ export class AreaLayer {
     const now = this.#state.now();
     const replaced = replacedAlerts(rows);
     const shapes: AreaShape[] = [];
+    const started = performance.now();
     for (const row of rows) {
       const look = areaLook(row.data, replaced, now);
-      if (!look || (look === 'expired' && hidden.has('area:expired'))) continue;
+      if (!look || (look === 'expired' && hidden.has('area:expired')) || hidden.out?.has(`alert:${row.id}`)) continue;
       const kept = this.#shapes.get(row.id);
-      const shape = kept && kept.row === row && kept.shape?.look === look ? kept.shape : areaShape(row, look);
-      if (shape !== kept?.shape) this.#shapes.set(row.id, { row, shape });
+      const isKept = kept?.row === row && (kept.shape === null || kept.shape.look === look);
+      // R23: many large outlines at once are worked out over several frames.
+      if (!isKept && performance.now() - started > MOST_MS) {
+        this.canvas.requestDraw();
+        continue;
+      }
+      const shape = isKept ? kept.shape : areaShape(row, look);
+      if (!isKept) this.#shapes.set(row.id, { row, shape });
       if (shape) shapes.push(shape);
     }
     return shapes.sort((a, b) => levelRank(b.level) - levelRank(a.level));

@@ -22,6 +22,9 @@ export interface NameSurroundings {
   taken(): Taken | null;
 }
 
+/** Writes names where `space` is free, the most important first. */
+export type OtherNames = (context: CanvasRenderingContext2D, frame: Frame, space: LabelSpace) => void;
+
 const MARGIN = 128;
 
 /**
@@ -34,6 +37,7 @@ export class NameLayer {
   readonly #around: NameSurroundings;
   readonly #kept: AreaNameSpace['kept'] = new Map();
   #model: GroundModel | null = null;
+  #others: OtherNames | null = null;
 
   /** `style` is read at each drawing and may change. */
   constructor(map: LeafletMap, style: AreaNameStyle, around: NameSurroundings) {
@@ -52,6 +56,12 @@ export class NameLayer {
     this.canvas.requestDraw();
   }
 
+  /** Names of another base map, instead of the city's. */
+  setOthers(others: OtherNames | null): void {
+    this.#others = others;
+    this.canvas.requestDraw();
+  }
+
   #draw(context: CanvasRenderingContext2D, frame: Frame): void {
     const space = new LabelSpace();
     const passing = new LabelSpace();
@@ -65,6 +75,7 @@ export class NameLayer {
     drawAreaNames(context, frame, MARGIN, this.#around.areas(), room, this.#style);
     const { theme, format } = this.#style;
     if (this.#model) drawGroundLabels(context, frame, this.#model, space, theme.ground, theme.font, format.language);
+    this.#others?.(context, frame, space);
   }
 }
 

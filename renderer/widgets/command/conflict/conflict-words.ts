@@ -1,10 +1,11 @@
 import type { Conflict } from '../../../../shared/domain/conflict.ts';
-import { incidentName, resourceName, type Words } from '../words.ts';
+import { drawingName, incidentName, resourceName, type Words } from '../words.ts';
 
 /** What a conflict is about, by its name. */
 export function aboutName(words: Words, { topic, entity, title }: Conflict): string {
   if (title) return words.format.text(title);
   if (topic === 'resource') return resourceName(words, entity);
+  if (topic === 'drawing') return drawingName(words, entity);
   const supply = topic === 'supply' ? words.find('supply', entity) : undefined;
   if (!supply) return incidentName(words, entity);
   const { format, t } = words;
