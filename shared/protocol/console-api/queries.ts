@@ -8,6 +8,7 @@ import type {
   PreferenceRow,
   QuarantineRow,
   SeatRow,
+  StationRow,
   StoreRow,
   TimelineRow,
 } from './rows.ts';
@@ -38,6 +39,8 @@ export const queries = {
   officers: live<OfficerRow>()(none),
   store: live<StoreRow>()(none),
   peers: live<PeerRow>()(none),
+  /** This console's own first; then trusted and seen ones. */
+  stations: live<StationRow>()(none),
   /** History of one entity, oldest first. */
   timeline: live<TimelineRow>()(z.object({ topic: z.string().max(40), id: z.string().max(200) })),
   feeds: live<FeedRow>()(none),
