@@ -5,12 +5,14 @@ import { useConsole } from '../state/console.ts';
 import { useClock, useLinkState } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
 import { useSourceName } from '../state/names.ts';
+import { useHeldByDisk } from '../state/use-store.ts';
 import { useFormat } from '../text/use-text.ts';
 import { Button } from '../widgets/button.tsx';
 import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
 import { countUnsettled } from '../widgets/command/outbox-groups.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { cx } from '../styles/cx.ts';
+import { StoreBanners } from './store-banners.tsx';
 import { useLostSince } from './use-lost-since.ts';
 import { WarningBanner } from './warning-banner.tsx';
 import styles from './banners.module.css';
@@ -60,7 +62,7 @@ function IntermittentBanner({ feeds }: { readonly feeds: FeedSummary }) {
   return (
     <div className={cx(styles.banner, styles.offline)} role="status" data-banner="intermittent">
       <Icon name="unlink" size={24} />
-      <b>{t('banner.intermittent', { names })}</b>
+      <b className="lz-cut">{t('banner.intermittent', { names })}</b>
       <span className={cx(styles.quiet, 'lz-cut')}>{t('banner.intermittentText')}</span>
       <span className="lz-spring" />
       <Steps step={degradation(feeds, false)} />
@@ -68,6 +70,9 @@ function IntermittentBanner({ feeds }: { readonly feeds: FeedSummary }) {
     </div>
   );
 }
+
+/** More names would push out how long they have been down; the strip below names them all. */
+const MOST_NAMED = 3;
 
 /** Some or all feeds are down: since when, and what goes on. */
 function OfflineBanner() {
@@ -82,21 +87,32 @@ function OfflineBanner() {
   const time = useClock((now) => (since === null ? '' : format.moment(since, now)));
   const outbox = useLive(useCollection('outbox', {}), countUnsettled);
   const conflicts = useOpenConflicts();
-  if (link !== 'open') return null;
+  const isHeldByDisk = useHeldByDisk();
+  if (link !== 'open' || isHeldByDisk) return null;
   if (since === null) return <IntermittentBanner feeds={feeds} />;
   const all = feeds.down === feeds.all;
   const names = feeds.downIds.map(source).join(common('separator'));
+  const title = all
+    ? t('banner.offline', { span })
+    : feeds.down > MOST_NAMED
+      ? t('banner.partialMany', { count: feeds.down, span })
+      : t('banner.partial', { names, span });
   const text = !feeds.everHeard ? t('banner.offlineNever') : t('banner.offlineText', { time });
   return (
     <div className={cx(styles.banner, styles.offline)} role="status" data-banner="offline">
       <Icon name="unlink" size={24} />
-      <b>{all ? t('banner.offline', { span }) : t('banner.partial', { names, span })}</b>
+      <b className="lz-cut" title={names}>
+        {title}
+      </b>
       <span className={cx(styles.quiet, 'lz-cut')}>
         {all ? text : t('banner.partialText', { time, count: feeds.all - feeds.down })}
       </span>
       <span className="lz-spring" />
       <Steps step={degradation(feeds, false)} />
       {!all && <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>}
+      <Button icon="swap" onClick={() => goToDesk('exchange')}>
+        {t('banner.exchange')}
+      </Button>
       <Button icon="up" onClick={() => goToDesk('outbox')}>
         {t('banner.outbox', { count: outbox })}
       </Button>
@@ -109,11 +125,12 @@ function OfflineBanner() {
   );
 }
 
-/** Under the top bar, always in this order: core, offline, the highest warning (rule V4). */
+/** Under the top bar, always in this order: core, local storage, offline, the highest warning (rule V4). */
 export function Banners() {
   return (
     <>
       <CoreBanner />
+      <StoreBanners />
       <OfflineBanner />
       <WarningBanner />
     </>
