@@ -5,6 +5,7 @@ import { fetched, type FetchRange } from '../../../shared/protocol/feed/fetch.ts
 import { frame } from '../../../shared/protocol/feed/frame.ts';
 import { clockSample, heartbeat } from '../../../shared/protocol/feed/heartbeat.ts';
 import { snapshotPart } from '../../../shared/protocol/feed/snapshot.ts';
+import { recalled, type Known } from '../../../shared/protocol/feed/recall.ts';
 import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/feed/subscribe.ts';
 import { busyFor, refusalOf } from './hub-refusal.ts';
 import { faultOf } from './refused.ts';
@@ -104,11 +105,16 @@ export class FeedSocket {
     this.#ask('command', command, commandAnswer, answered);
   }
 
+  /** Null: no answer. */
+  recall(commandIds: readonly string[], answered: (known: readonly Known[] | null) => void): void {
+    this.#ask('recall', { commandIds }, recalled, (answer) => answered(answer && answer.known));
+  }
+
   /** The hub's wall clock; null when no answer came in time. */
-  clock(answered: (serverTime: number | null) => void): void {
+  clock(answered: (serverTime: number | null, sent: number | null) => void): void {
     this.#socket.timeout(ANSWER_TIMEOUT).emit('clock', (error: Error | null, raw: unknown) => {
       const sample = error ? null : clockSample.safeParse(raw);
-      answered(sample?.success ? sample.data.serverTime : null);
+      answered(sample?.success ? sample.data.serverTime : null, (sample?.success && sample.data.sent) || null);
     });
   }
 
