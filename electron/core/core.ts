@@ -5,10 +5,13 @@ import type { CallHandlers } from './api/call-handlers.ts';
 import { dispatchCalls } from './api/dispatch-calls.ts';
 import { incidentCalls } from './api/incident-calls.ts';
 import { LinkServer } from './api/link-server.ts';
-import { notYetCalls, notYetQueries } from './api/not-yet.ts';
 import { outboxCalls } from './api/outbox-calls.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
 import { sessionCalls } from './api/session-calls.ts';
+import { Exchange } from './exchange/exchange.ts';
+import { exchangeCalls } from './exchange/exchange-calls.ts';
+import { exchangeQueries } from './exchange/exchange-sources.ts';
+import { wsNetwork } from './exchange/ws-network.ts';
 import type { Applied } from './feeds/applied.ts';
 import { feedIdOf, Feeds } from './feeds/feeds.ts';
 import type { Channel, CoreStart } from './kernel/channel.ts';
@@ -79,6 +82,7 @@ export function createCore(ports: Ports, start: CoreStart): Core {
         outbox.committed(outcome);
         conflicts.applied(outcome);
         applied.emit(outcome);
+        exchange.lookAtCity();
       },
       health: (row) => health.emit(row),
       ready: (feed, isReady) => dispatcher.feedReady(feed, isReady),
@@ -90,10 +94,24 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       outbox,
       read: store.read,
       send,
+      recall: feeds.recall.bind(feeds),
       hubTime: (feed) => feeds.hubTime(feed),
+    });
+    const exchange = new Exchange({
+      ports,
+      store,
+      outbox,
+      seat,
+      matrix: authorities,
+      stationId,
+      network: wsNetwork,
+      start: start.exchange ?? {},
+      feeds: () => feeds.ids,
+      now: () => feeds.hubTime(feeds.ids[0] ?? ''),
     });
     lifecycle.add(dispatcher);
     lifecycle.add(feeds);
+    lifecycle.add(exchange);
     lifecycle.add(new Retention({ clock, log, store, limits: DEFAULT_OPTIONS }));
     store.hasRoom.on(() => feeds.retry());
 
@@ -114,7 +132,7 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       seat: () => seatSource(() => seat.row(), seat.changed),
       officers: () => officersSource(() => people.officerRows(), people.officerChanged),
       preferences: () => preferencesSource(() => preferenceRows(store), preferences),
-      ...notYetQueries,
+      ...exchangeQueries(exchange),
     } satisfies QueryHandlers);
     const calls = new Registry<CallHandlers>('call')
       .addAll(sessionCalls({ seat, start, stationId, log }))
@@ -124,7 +142,7 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       .addAll(incidentCalls({ clock, ids, desk, seat, feeds: () => feeds.ids }))
       .addAll(dispatchCalls(desk))
       .addAll(outboxCalls(desk, dispatcher, seat))
-      .addAll(notYetCalls);
+      .addAll(exchangeCalls(exchange));
 
     const link = new LinkServer({ calls: calls.seal(), queries: new LiveQueries(queries.seal(), clock), log });
     lifecycle.add({ name: 'link', stop: () => link.stop() });

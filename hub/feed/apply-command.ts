@@ -3,14 +3,12 @@ import { decide, type Standing } from '../../shared/protocol/commands/decide.ts'
 import type { Effect } from '../../shared/protocol/commands/command-type.ts';
 import { command, MAX_COMMAND_BYTES, type Command, type CommandAnswer } from '../../shared/protocol/feed/command.ts';
 import type { ChangeHand } from '../../shared/protocol/feed/change.ts';
+import { KEEP_ANSWERS, type Known } from '../../shared/protocol/feed/recall.ts';
 import { findPoison } from '../../shared/kit/untrusted.ts';
-import { DAY, type Instant } from '../../shared/kit/time.ts';
+import type { Instant } from '../../shared/kit/time.ts';
 import type { Draft } from '../sources/source.ts';
 import type { Feed } from './feed.ts';
 import { firstIssue } from './issue.ts';
-
-/** How long after its expiry a command's answer is kept; a later repeat is `expired` anyway. */
-const KEEP_ANSWERS = 7 * DAY;
 
 /** Who brings a command, and by which rules. */
 export interface Bringer {
@@ -39,7 +37,7 @@ export function applyCommand(feed: Feed, raw: unknown, bringer: Bringer): Comman
   const given = parsed.data;
   if (!mayBring(given, bringer)) return reject('other-station');
 
-  const key = `command:${given.commandId}`;
+  const key = keyOf(given.commandId);
   const first = feed.log.answerTo(key) as CommandAnswer | undefined;
   if (first) return first;
 
@@ -61,6 +59,15 @@ export function applyCommand(feed: Feed, raw: unknown, bringer: Bringer): Comman
     answer: { key, value: answer, expires: Math.max(given.expiresAt, now) + KEEP_ANSWERS },
   });
   return answer;
+}
+
+/** H29: what was decided about those of the commands that this log knows (R19). */
+export function recallCommands(feed: Feed, commandIds: readonly string[]): Known[] {
+  return commandIds.flatMap((commandId): Known | [] => {
+    const answer = feed.log.answerTo(keyOf(commandId)) as CommandAnswer | undefined;
+    if (!answer) return [];
+    return answer.outcome === 'accepted' ? answer : { outcome: answer.outcome, commandId };
+  });
 }
 
 /** A station speaks for itself; for another only when it says so, and only with what that other's officer gave there. */
@@ -90,6 +97,10 @@ function draftOf({ op, topic, id, data }: Effect, { issuedAt, stationId }: Comma
 function rejected(commandId: string, code: string, detail?: string): CommandAnswer {
   const short = { outcome: 'rejected', commandId, code } as const;
   return detail === undefined ? short : { ...short, detail: detail.slice(0, 1_000) };
+}
+
+function keyOf(commandId: string): string {
+  return `command:${commandId}`;
 }
 
 /** The id for the answer, even of a command that is none. */

@@ -4,10 +4,11 @@ import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
 import { ack, type Frame } from '../../shared/protocol/feed/frame.ts';
 import { pace } from '../../shared/protocol/feed/pace.ts';
 import type { PresenceTold } from '../../shared/protocol/feed/presence.ts';
+import { recall, type Recalled } from '../../shared/protocol/feed/recall.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
 import type { SnapshotPart } from '../../shared/protocol/feed/snapshot.ts';
 import type { HubClock } from '../clock.ts';
-import { applyCommand, type Bringer } from '../feed/apply-command.ts';
+import { applyCommand, recallCommands, type Bringer } from '../feed/apply-command.ts';
 import type { Feed } from '../feed/feed.ts';
 import { firstIssue } from '../feed/issue.ts';
 import type { Logger } from '../logger.ts';
@@ -265,15 +266,28 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     answer(applyCommand(feed, argument, { ...rules, stationId, now: clock.now() }));
   }
 
+  function onRecall(argument: unknown, answer: (value: unknown) => void): void {
+    const parsed = recall.safeParse(argument);
+    if (!parsed.success) {
+      answer({ error: { code: 'bad-recall', origin: 'hub', detail: firstIssue(parsed.error) } });
+      return;
+    }
+    const recalled: Recalled = { known: recallCommands(feed, parsed.data.commandIds) };
+    answer(recalled);
+  }
+
   socket.on('subscribe', safely('subscribe', log, onSubscribe));
   socket.on('ack', safely('ack', log, onAck));
   socket.on('pace', safely('pace', log, onPace));
   socket.on('presence', safely('presence', log, onPresence));
   socket.on('fetch', safely('fetch', log, onFetch));
   socket.on('command', safely('command', log, onCommand));
+  socket.on('recall', safely('recall', log, onRecall));
   socket.on(
     'clock',
-    safely('clock', log, (_argument, answer) => answer(clockSample.parse({ serverTime: clock.now() }))),
+    safely('clock', log, (_argument, answer) =>
+      answer(clockSample.parse({ serverTime: clock.now(), ...(state.is === 'streaming' && { sent: state.sentSeq }) })),
+    ),
   );
   socket.on('error', (error) => log.warn('socket error', { stationId, error: String(error) }));
   socket.on('disconnect', () => {

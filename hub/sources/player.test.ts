@@ -35,6 +35,7 @@ function recordingSink() {
   const calls: { ids: string[]; progress: unknown }[] = [];
   const sink: Sink = {
     progress: () => null,
+    held: () => undefined,
     append(_feed, drafts, progress) {
       calls.push({ ids: drafts.map(({ id }) => id), progress: progress?.value });
       return Promise.resolve();

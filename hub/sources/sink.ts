@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HubClock } from '../clock.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Logger } from '../logger.ts';
-import type { Sink } from './source.ts';
+import type { Held, Sink } from './source.ts';
 
 /** How long a source waits before it tries again to write to a full disk, ms. */
 const DISK_FULL_PAUSE = 2_000;
@@ -17,6 +17,12 @@ export function createSink(feeds: ReadonlyMap<string, Feed>, clock: HubClock, si
 
   return {
     progress: (feed, key) => feedOf(feed).log.progress(key),
+    held(feed, topic, id) {
+      const found = feedOf(feed).log.find(topic, id);
+      if (found?.kind !== 'record') return undefined;
+      const { data, hands } = found;
+      return { data: data as Held['data'], byOfficer: (field) => hands?.of(field) !== undefined };
+    },
     async append(id, drafts, progress) {
       const feed = feedOf(id);
       while (!signal.aborted) {

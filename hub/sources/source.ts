@@ -46,10 +46,19 @@ export interface Progress {
   readonly value: unknown;
 }
 
+/** A record as the hub has it. */
+export interface Held {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Whether an officer's command, and nobody after it, set this field. */
+  byOfficer(field: string): boolean;
+}
+
 /** Where a source puts what it has. */
 export interface Sink {
   /** The value last stored under `key` in this feed's log, or null: read it on start to go on instead of doubling. */
   progress(feed: string, key: string): unknown;
+  /** What is there now; undefined when there is no such record. */
+  held(feed: string, topic: Topic, id: string): Held | undefined;
   /**
    * Writes the drafts and the progress in ONE transaction, so that a killed hub neither loses nor doubles.
    * Await it: it resolves when the hub is ready for more (back-pressure) and lets sockets be served in between.

@@ -5,6 +5,7 @@ import { useConsole } from '../state/console.ts';
 import { useClock, useLinkState } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
 import { useSourceName } from '../state/names.ts';
+import { useHeldByDisk } from '../state/use-store.ts';
 import { useFormat } from '../text/use-text.ts';
 import { Button } from '../widgets/button.tsx';
 import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
@@ -13,6 +14,7 @@ import { Icon } from '../widgets/icon.tsx';
 import { Present } from '../widgets/present.tsx';
 import { cx } from '../styles/cx.ts';
 import { PastBanner } from './past-banner.tsx';
+import { StoreBanners } from './store-banners.tsx';
 import { useLostSince } from './use-lost-since.ts';
 import { WarningBanner } from './warning-banner.tsx';
 import styles from './banners.module.css';
@@ -62,7 +64,7 @@ function IntermittentBanner({ feeds }: { readonly feeds: FeedSummary }) {
   return (
     <div className={cx(styles.banner, styles.offline)} role="status" data-banner="intermittent">
       <Icon name="unlink" size={24} />
-      <b>{t('banner.intermittent', { names })}</b>
+      <b className="lz-cut">{t('banner.intermittent', { names })}</b>
       <span className={cx(styles.quiet, 'lz-cut')}>{t('banner.intermittentText')}</span>
       <span className="lz-spring" />
       <Steps step={degradation(feeds, false)} />
@@ -70,6 +72,9 @@ function IntermittentBanner({ feeds }: { readonly feeds: FeedSummary }) {
     </div>
   );
 }
+
+/** More names would push out how long they have been down; the strip below names them all. */
+const MOST_NAMED = 3;
 
 /** Some or all feeds are down: since when, and what goes on. */
 function OfflineBanner() {
@@ -84,21 +89,32 @@ function OfflineBanner() {
   const time = useClock((now) => (since === null ? '' : format.moment(since, now)));
   const outbox = useLive(useCollection('outbox', {}), countUnsettled);
   const conflicts = useOpenConflicts();
-  if (link !== 'open') return null;
+  const isHeldByDisk = useHeldByDisk();
+  if (link !== 'open' || isHeldByDisk) return null;
   if (since === null) return <IntermittentBanner feeds={feeds} />;
   const all = feeds.down === feeds.all;
   const names = feeds.downIds.map(source).join(common('separator'));
+  const title = all
+    ? t('banner.offline', { span })
+    : feeds.down > MOST_NAMED
+      ? t('banner.partialMany', { count: feeds.down, span })
+      : t('banner.partial', { names, span });
   const text = !feeds.everHeard ? t('banner.offlineNever') : t('banner.offlineText', { time });
   return (
     <div className={cx(styles.banner, styles.offline)} role="status" data-banner="offline">
       <Icon name="unlink" size={24} />
-      <b>{all ? t('banner.offline', { span }) : t('banner.partial', { names, span })}</b>
+      <b className="lz-cut" title={names}>
+        {title}
+      </b>
       <span className={cx(styles.quiet, 'lz-cut')}>
         {all ? text : t('banner.partialText', { time, count: feeds.all - feeds.down })}
       </span>
       <span className="lz-spring" />
       <Steps step={degradation(feeds, false)} />
       {!all && <Button onClick={() => goToDesk('feeds')}>{t('banner.feeds')}</Button>}
+      <Button icon="swap" onClick={() => goToDesk('exchange')}>
+        {t('banner.exchange')}
+      </Button>
       <Button icon="up" onClick={() => goToDesk('outbox')}>
         {t('banner.outbox', { count: outbox })}
       </Button>
@@ -111,13 +127,14 @@ function OfflineBanner() {
   );
 }
 
-/** Under the top bar, always in this order: core, not live, offline, the highest warning (rule V4). All but the second tell of now. */
+/** Under the top bar, always in this order: core, not live, local storage, offline, the highest warning (rule V4). All but the second tell of now. */
 export function Banners() {
   return (
     <>
       <CoreBanner />
       <PastBanner />
       <Present>
+        <StoreBanners />
         <OfflineBanner />
         <WarningBanner />
       </Present>

@@ -2,7 +2,16 @@ import type { ComponentType } from 'react';
 import type { IconName } from '../widgets/icon-paths.ts';
 
 export type DeskId =
-  'picture' | 'incidents' | 'alerts' | 'resources' | 'supplies' | 'feeds' | 'outbox' | 'conflicts' | 'manual';
+  | 'picture'
+  | 'incidents'
+  | 'alerts'
+  | 'resources'
+  | 'supplies'
+  | 'feeds'
+  | 'outbox'
+  | 'conflicts'
+  | 'exchange'
+  | 'manual';
 
 export interface Desk {
   readonly id: DeskId;
@@ -70,5 +79,11 @@ export const DESKS: readonly Desk[] = [
     icon: 'log',
     offRail: true,
     load: async () => (await import('../views/manual/manual-view.tsx')).ManualView,
+  },
+  {
+    id: 'exchange',
+    icon: 'swap',
+    whenCounted: true,
+    load: async () => (await import('../views/exchange/exchange-view.tsx')).ExchangeView,
   },
 ];

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PeerRow } from '../../shared/protocol/console-api/rows.ts';
 import { inForce, selectChains } from '../state/alert-chains.ts';
 import { sameSummary, selectSummary } from '../state/feed-health.ts';
 import { countIncidents, type IncidentRow } from '../state/incident-order.ts';
@@ -18,6 +19,13 @@ function countOpen(incidents: LiveCollection<IncidentRow>): number {
   return countIncidents(incidents.rows.values()).open;
 }
 
+/** Stations that were set up and are not taken from: somebody has to look. */
+function countRefused({ rows }: LiveCollection<PeerRow>): number {
+  let refused = 0;
+  for (const { status } of rows.values()) if (status.state === 'refused') refused += 1;
+  return refused;
+}
+
 /** Figures above 999 would not fit; the exact one is on the desk. */
 const MOST = 999;
 
@@ -28,7 +36,8 @@ function useCounts(): Partial<Record<DeskId, number>> {
   const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
   const outbox = useLive(useCollection('outbox', {}), countUnsettled);
   const conflicts = useOpenConflicts();
-  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down, outbox, conflicts };
+  const exchange = useLive(useCollection('peers', {}), countRefused);
+  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down, outbox, conflicts, exchange };
 }
 
 function isShown({ offRail, whenCounted }: Desk, isOpen: boolean, count: number): boolean {

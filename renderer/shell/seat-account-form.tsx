@@ -12,6 +12,13 @@ import styles from './seat.module.css';
 
 /** As the core asks for it; said here so that nobody types it twice in vain. */
 const SHORTEST_PASSWORD = 8;
+/** What is plainly typed, and how long it may be. */
+const TEXTS = [
+  ['id', 64],
+  ['name', 80],
+  ['post', 64],
+  ['postName', 80],
+] as const;
 const STAFF_NUMBER = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Empty while the core has not answered. */
@@ -77,38 +84,20 @@ export function AccountForm({ isFirst, submit, onDone }: AccountFormProps) {
       }}
     >
       <div className={styles.pair}>
-        <TextInput
-          label={t('first.id')}
-          description={t('first.idHint')}
-          value={id}
-          maxLength={64}
-          autoFocus
-          data-autofocus
-          autoComplete="off"
-          onChange={(event) => set({ id: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('first.name')}
-          description={'\u00a0'}
-          value={name}
-          maxLength={80}
-          autoComplete="off"
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('first.post')}
-          value={post}
-          maxLength={64}
-          autoComplete="off"
-          onChange={(event) => set({ post: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('first.postName')}
-          value={postName}
-          maxLength={80}
-          autoComplete="off"
-          onChange={(event) => set({ postName: event.currentTarget.value })}
-        />
+        {TEXTS.map(([field, maxLength]) => (
+          <TextInput
+            key={field}
+            label={t(`first.${field}`)}
+            value={fields[field]}
+            maxLength={maxLength}
+            autoFocus={field === 'id'}
+            data-autofocus={field === 'id' || undefined}
+            autoComplete="off"
+            {...(field === 'id' && { placeholder: t('first.idHint') })}
+            {...(field === 'id' && id !== '' && !STAFF_NUMBER.test(id) && { error: t('first.idHint') })}
+            onChange={(event) => set({ [field]: event.currentTarget.value })}
+          />
+        ))}
       </div>
       <Select
         label={t('first.authority')}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OfficerRow } from '../../shared/protocol/console-api/rows.ts';
@@ -54,35 +54,74 @@ export function PasswordField({ label, value, refusal, autoFocus = false, descri
   );
 }
 
+interface PasswordFormProps {
+  /** Whose password is asked for. */
+  readonly officer: OfficerRow | undefined;
+  readonly call: Pick<ReturnType<typeof useSeatCall>, 'isBusy' | 'problem' | 'forget'>;
+  readonly submit: string;
+  /** Fields above the password, and a line below it. */
+  readonly children?: ReactNode;
+  readonly note?: ReactNode;
+  send(password: string): Promise<void>;
+}
+
+/** What signing in and unlocking have in common: one password, why it was not taken, one button. */
+function PasswordForm({ officer, call, submit, children, note, send }: PasswordFormProps) {
+  const { t } = useTranslation('seat');
+  const [password, setPassword] = useState('');
+  const refusal = useRefusal(call.problem, officer);
+  const isReady = officer !== undefined && password !== '' && officer.lockedUntil === null && !call.isBusy;
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) void send(password).then(() => setPassword(''));
+      }}
+    >
+      {children}
+      <PasswordField
+        label={t('signIn.password')}
+        value={password}
+        refusal={refusal}
+        autoFocus
+        onChange={(value) => {
+          setPassword(value);
+          call.forget();
+        }}
+      />
+      {note}
+      <Button type="submit" look="primary" size="grave" shortcut="Enter" disabled={!isReady}>
+        {call.isBusy ? t('signIn.checking') : submit}
+      </Button>
+    </form>
+  );
+}
+
 /** Officer, post where he has several, password. Used for signing in and for changing the officer. */
 export function SignInForm({ submit, onDone }: { readonly submit: string; readonly onDone?: () => void }) {
   const { t } = useTranslation('seat');
   const format = useFormat();
   const officers = useOfficers();
   const session = useSession();
-  const { isBusy, problem, ask, forget } = useSeatCall();
+  const call = useSeatCall();
   const [chosen, setChosen] = useState<string | null>(null);
   const [post, setPost] = useState<string | null>(null);
-  const [password, setPassword] = useState('');
   const officer = officers?.find(({ id }) => id === chosen) ?? officers?.[0];
-  const refusal = useRefusal(problem, officer);
   const posts = officer?.posts ?? [];
-  const isReady = officer !== undefined && password !== '' && officer.lockedUntil === null && !isBusy;
 
-  const send = async (): Promise<void> => {
-    if (!isReady) return;
-    const done = await ask('signIn', { officer: officer.id, password, ...(post !== null && { post }) });
-    setPassword('');
-    if (done) onDone?.();
+  const send = async (password: string): Promise<void> => {
+    if (!officer) return;
+    if (await call.ask('signIn', { officer: officer.id, password, ...(post !== null && { post }) })) onDone?.();
   };
 
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
+    <PasswordForm
+      officer={officer}
+      call={call}
+      submit={submit}
+      send={send}
+      note={session?.mode !== 'live' && <p className={styles.hint}>{t('signIn.demo')}</p>}
     >
       <Select
         label={t('signIn.officer')}
@@ -99,7 +138,7 @@ export function SignInForm({ submit, onDone }: { readonly submit: string; readon
         onChange={(value) => {
           setChosen(value);
           setPost(null);
-          forget();
+          call.forget();
         }}
       />
       {posts.length > 1 && (
@@ -111,52 +150,14 @@ export function SignInForm({ submit, onDone }: { readonly submit: string; readon
           onChange={setPost}
         />
       )}
-      <PasswordField
-        label={t('signIn.password')}
-        value={password}
-        refusal={refusal}
-        autoFocus
-        onChange={(value) => {
-          setPassword(value);
-          forget();
-        }}
-      />
-      {session?.mode !== 'live' && <p className={styles.hint}>{t('signIn.demo')}</p>}
-      <Button type="submit" look="primary" size="grave" shortcut="Enter" disabled={!isReady}>
-        {isBusy ? t('signIn.checking') : submit}
-      </Button>
-    </form>
+    </PasswordForm>
   );
 }
 
 /** The password of whoever locked the seat. */
 export function UnlockForm({ officer }: { readonly officer: OfficerRow }) {
   const { t } = useTranslation('seat');
-  const { isBusy, problem, ask, forget } = useSeatCall();
-  const [password, setPassword] = useState('');
-  const refusal = useRefusal(problem, officer);
-  const isReady = password !== '' && officer.lockedUntil === null && !isBusy;
-  return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void ask('unlockSeat', { password }).then(() => setPassword(''));
-      }}
-    >
-      <PasswordField
-        label={t('signIn.password')}
-        value={password}
-        refusal={refusal}
-        autoFocus
-        onChange={(value) => {
-          setPassword(value);
-          forget();
-        }}
-      />
-      <Button type="submit" look="primary" size="grave" shortcut="Enter" disabled={!isReady}>
-        {isBusy ? t('signIn.checking') : t('lock.submit')}
-      </Button>
-    </form>
-  );
+  const call = useSeatCall();
+  const send = async (password: string): Promise<void> => void (await call.ask('unlockSeat', { password }));
+  return <PasswordForm officer={officer} call={call} submit={t('lock.submit')} send={send} />;
 }

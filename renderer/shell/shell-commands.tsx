@@ -14,7 +14,8 @@ function GoTo({ desk, digit }: { readonly desk: Desk; readonly digit: number }) 
   useCommand({
     id: `go.${desk.id}`,
     group: 'everywhere',
-    key: `G ${digit}`,
+    // The tenth has the key of the zero.
+    key: `G ${digit % 10}`,
     title: t('command.goTo', { desk: t(`desk.${desk.id}`) }),
     run: () => goToDesk(desk.id),
   });

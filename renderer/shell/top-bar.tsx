@@ -4,6 +4,7 @@ import { sameSummary, selectSummary } from '../state/feed-health.ts';
 import { useConsole } from '../state/console.ts';
 import { useClock, useLinkState, usePreference, useSession } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
+import { useHeldByDisk } from '../state/use-store.ts';
 import { parseLanguage } from '../text/language.ts';
 import { useFormat } from '../text/use-text.ts';
 import { Button } from '../widgets/button.tsx';
@@ -46,10 +47,18 @@ function LiveChip() {
   const mode = useSession()?.mode;
   const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
   const span = useClock((now) => (feeds.downSince === null ? '' : format.span(now - feeds.downSince)));
+  const isHeldByDisk = useHeldByDisk();
   if (link !== 'open') {
     return (
       <Chip tone="offline" icon="unlink">
         {t(link === 'connecting' ? 'starting' : 'coreAway')}
+      </Chip>
+    );
+  }
+  if (isHeldByDisk) {
+    return (
+      <Chip tone="offline" icon="disk">
+        {t('heldByDisk')}
       </Chip>
     );
   }

@@ -68,6 +68,17 @@ describe('S6: feed health', () => {
     expect(summarize([feed('fire', again)]).downIds).toEqual(['fire']);
   });
 
+  it('does not call it an outage when this computer cannot store what comes', () => {
+    const held: FeedState = { state: 'offline', since: now, reason: 'store-failed', retryAt: null };
+    const again: FeedState = { state: 'connecting', since: now, attempt: 4 };
+    expect(summarize([feed('a', held), feed('b', again, { lastHeardAt: now })])).toMatchObject({
+      down: 2,
+      isCutOff: false,
+    });
+    expect(summarize([feed('a', held), feed('b', offline)]).isCutOff).toBe(true);
+    expect(summarize([feed('a', live)]).isCutOff).toBe(false);
+  });
+
   it('falls back step by step, by the worst link', () => {
     const step = (...feeds: FeedRow[]) => degradation(summarize(feeds), false);
     expect(step()).toBe(0);

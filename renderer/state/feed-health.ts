@@ -19,6 +19,11 @@ export function healthOf(feed: Pick<FeedRow, 'status' | 'missing'>): FeedHealth 
   }
 }
 
+/** The hub is there; what it sends cannot be written here, so the feed holds its place and comes again. */
+export function isHeldByStore({ status }: Pick<FeedRow, 'status'>): boolean {
+  return status.state === 'offline' && status.reason === 'store-failed';
+}
+
 /** A feed that was never heard and is being called for the first time is late to nobody; a later try is an outage. */
 function isFirstTry({ status, lastHeardAt }: FeedRow): boolean {
   return status.state === 'connecting' && status.attempt <= 1 && lastHeardAt === null;
@@ -36,6 +41,8 @@ export interface FeedSummary {
   readonly everHeard: boolean;
   /** The worst link of all. */
   readonly worst: Grade;
+  /** At least one is down for the network's or the hub's sake, not because this computer cannot store what comes. */
+  readonly isCutOff: boolean;
   /** Feeds that come and go. */
   readonly intermittentIds: readonly string[];
 }
@@ -48,6 +55,7 @@ export function summarize(feeds: Iterable<FeedRow>): FeedSummary {
   let first: Instant | null = null;
   let last: Instant | null = null;
   let everHeard = false;
+  let isCutOff = false;
   const intermittentIds: string[] = [];
   let worst = 0;
   for (const feed of feeds) {
@@ -58,6 +66,8 @@ export function summarize(feeds: Iterable<FeedRow>): FeedSummary {
     if (health !== 'down' && feed.grade === 'intermittent') intermittentIds.push(feed.id);
     everHeard ||= feed.lastHeardAt !== null;
     if (health !== 'down' || isFirstTry(feed)) continue;
+    // One that is being tried again says nothing yet of why it is down.
+    isCutOff ||= feed.status.state !== 'connecting' && !isHeldByStore(feed);
     downIds.push(feed.id);
     const since = feed.lastHeardAt ?? feed.status.since;
     if (first === null || since < first) first = since;
@@ -71,6 +81,7 @@ export function summarize(feeds: Iterable<FeedRow>): FeedSummary {
     downIds,
     everHeard,
     worst: GRADES[worst] ?? 'full',
+    isCutOff,
     intermittentIds,
   };
 }
@@ -87,6 +98,7 @@ export function sameSummary(a: FeedSummary, b: FeedSummary): boolean {
     a.downSince === b.downSince &&
     a.everHeard === b.everHeard &&
     a.worst === b.worst &&
+    a.isCutOff === b.isCutOff &&
     a.downIds.join() === b.downIds.join() &&
     a.intermittentIds.join() === b.intermittentIds.join()
   );

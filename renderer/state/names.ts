@@ -48,6 +48,19 @@ export function useSourceName(): (source: string) => string {
   );
 }
 
+/** Enough of a station's id to tell it from its neighbours: the end is chance, the beginning is when it was made. */
+const SHORT = 6;
+
+/** A station as officers speak of it: this seat, or the end of its number. It has no other name. */
+export function useStationName(): (station: string) => string {
+  const own = useSession()?.stationId;
+  const { t } = useTranslation();
+  return useCallback(
+    (station) => (station === own ? t('thisSeat') : t('station', { no: station.slice(-SHORT).toUpperCase() })),
+    [own, t],
+  );
+}
+
 /** The ground of the loaded city: undefined while it is on its way, null when there is none. */
 export function useCityMap(): CityMap | null | undefined {
   const { city } = useConsole();

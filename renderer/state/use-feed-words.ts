@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
 import { useProblemText } from '../text/use-problem.ts';
 import { useFormat } from '../text/use-text.ts';
+import { isHeldByStore } from './feed-health.ts';
 import { useClock } from './use-console.ts';
 
 /** How a feed is, in the words of the strip: the age of its last news while it is well, else what is missing since when. */
@@ -29,6 +30,7 @@ export function useFeedWords(feed: FeedRow): string {
         if (lastHeardAt !== null) return join(t('offlineFor', { span: format.span(now - lastHeardAt) }), t('retryNow'));
         return join(t('state.connecting'), status.attempt > 1 ? t('connectingTry', { attempt: status.attempt }) : null);
       case 'offline':
+        if (isHeldByStore(feed)) return t('held');
         return t('offlineFor', { span: format.span(now - (lastHeardAt ?? status.since)) });
       case 'refused':
         return join(t('state.refused'), problemText(status.problem));

@@ -1,11 +1,15 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficerRow, SeatRow } from '../../shared/protocol/console-api/rows.ts';
+import type { STATION_ACTIONS } from '../../shared/protocol/authority.ts';
 import type { CommandTypeName } from '../../shared/protocol/commands/command-types.ts';
 import { useFormat } from '../text/use-text.ts';
 import { useLinkState } from './use-console.ts';
 import { useCollection, useRow } from './use-live.ts';
 import { usePast } from './use-moment.ts';
+
+/** What the matrix of authorities gives or refuses: a command type, or what is done at the console itself. */
+export type Action = CommandTypeName | (typeof STATION_ACTIONS)[number];
 
 /** Whether this seat may do something now, and if not by which rule. Null: it may. */
 export type Refusal =
@@ -29,7 +33,7 @@ export function heldPost(
  * Asks for one action. While the seat is not known yet nothing is refused here: the core checks every command itself, and a
  * button that goes grey for a moment at the start would be a false statement.
  */
-export function useMay(): (action: CommandTypeName) => Refusal | null {
+export function useMay(): (action: Action) => Refusal | null {
   const link = useLinkState();
   const seat = useRow(useCollection('seat', {}), 'seat');
   const id = seat && seat.status.state !== 'signedOut' ? seat.status.officer : null;

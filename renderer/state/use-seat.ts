@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { Instant } from '../../shared/kit/time.ts';
-import { toProblem, type Problem } from '../../shared/kit/problem.ts';
 import type { CallArgs, CallName } from '../../shared/protocol/console-api/calls.ts';
 import type { OfficerRow, SeatRow } from '../../shared/protocol/console-api/rows.ts';
 import { useConsole } from './console.ts';
+import { useCall, type Asking } from './use-call.ts';
 import type { LiveCollection } from './live-collection.ts';
 import { useCollection, useLive } from './use-live.ts';
 
@@ -52,33 +52,15 @@ export function useSitting(): Sitting | null {
 type SeatCall = Extract<CallName, 'signIn' | 'signOut' | 'lockSeat' | 'unlockSeat' | 'setIdleLock' | 'createOfficer'>;
 
 /** Makes a call of the seat, one at a time; `problem` is why the last one was refused. Resolves with whether it was done. */
-export function useSeatCall(): {
-  readonly isBusy: boolean;
-  readonly problem: Problem | null;
+export function useSeatCall(): Omit<Asking, 'ask'> & {
   ask<N extends SeatCall>(name: N, args: CallArgs<N>): Promise<boolean>;
-  forget(): void;
 } {
-  const { link } = useConsole();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { ask: call, ...rest } = useCall();
   const ask = useCallback(
-    async <N extends SeatCall>(name: N, args: CallArgs<N>): Promise<boolean> => {
-      setBusy(true);
-      setProblem(null);
-      try {
-        await link.call(name, args);
-        return true;
-      } catch (error) {
-        setProblem(toProblem(error, 'seat'));
-        return false;
-      } finally {
-        setBusy(false);
-      }
-    },
-    [link],
+    async <N extends SeatCall>(name: N, args: CallArgs<N>): Promise<boolean> => (await call(name, args)) !== null,
+    [call],
   );
-  const forget = useCallback(() => setProblem(null), []);
-  return { isBusy, problem, ask, forget };
+  return { ...rest, ask };
 }
 
 /** A touch is sent at most so often, ms: the core locks an idle seat by whole minutes. */

@@ -2,6 +2,7 @@ import * as zhAlert from './zh/alert.ts';
 import * as zhCommand from './zh/command.ts';
 import * as zhCommon from './zh/common.ts';
 import * as zhConflict from './zh/conflict.ts';
+import * as zhExchange from './zh/exchange.ts';
 import * as zhFeed from './zh/feed.ts';
 import * as zhIncident from './zh/incident.ts';
 import * as zhManual from './zh/manual.ts';
@@ -12,11 +13,13 @@ import * as zhProblem from './zh/problem.ts';
 import * as zhResource from './zh/resource.ts';
 import * as zhSeat from './zh/seat.ts';
 import * as zhShell from './zh/shell.ts';
+import * as zhStore from './zh/store.ts';
 import * as zhSupply from './zh/supply.ts';
 import * as enAlert from './en/alert.ts';
 import * as enCommand from './en/command.ts';
 import * as enCommon from './en/common.ts';
 import * as enConflict from './en/conflict.ts';
+import * as enExchange from './en/exchange.ts';
 import * as enFeed from './en/feed.ts';
 import * as enIncident from './en/incident.ts';
 import * as enManual from './en/manual.ts';
@@ -27,6 +30,7 @@ import * as enProblem from './en/problem.ts';
 import * as enResource from './en/resource.ts';
 import * as enSeat from './en/seat.ts';
 import * as enShell from './en/shell.ts';
+import * as enStore from './en/store.ts';
 import * as enSupply from './en/supply.ts';
 
 /** One namespace per room. Chinese has the shape; each English file is checked against it with `satisfies Catalogue`. */
@@ -35,6 +39,7 @@ export const zh = {
   ...zhCommand,
   ...zhCommon,
   ...zhConflict,
+  ...zhExchange,
   ...zhFeed,
   ...zhIncident,
   ...zhManual,
@@ -45,6 +50,7 @@ export const zh = {
   ...zhResource,
   ...zhSeat,
   ...zhShell,
+  ...zhStore,
   ...zhSupply,
 };
 
@@ -53,6 +59,7 @@ export const en = {
   ...enCommand,
   ...enCommon,
   ...enConflict,
+  ...enExchange,
   ...enFeed,
   ...enIncident,
   ...enManual,
@@ -63,5 +70,6 @@ export const en = {
   ...enResource,
   ...enSeat,
   ...enShell,
+  ...enStore,
   ...enSupply,
 };

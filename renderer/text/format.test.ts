@@ -75,6 +75,13 @@ describe('T3: numbers', () => {
     expect(format.formatSpeed(42, 'zh')).toBe('42 公里/时');
   });
 
+  it('writes bytes in the unit that still tells', () => {
+    expect(format.formatBytes(420_000, 'zh')).toBe('420 KB');
+    expect(format.formatBytes(499_900_000, 'en')).toBe('499.9 MB');
+    expect(format.formatBytes(38_460_000_000, 'zh')).toBe('38.5 GB');
+    expect(format.formatBytes(1_234_000_000_000, 'en')).toBe('1,234 GB');
+  });
+
   it('knows the unit codes of the feeds and leaves others as they are', () => {
     expect(format.formatUnit('piece', 'zh')).toBe('件');
     expect(format.formatUnit('m2', 'en')).toBe('m²');

@@ -119,11 +119,12 @@ export function formatMilliseconds(milliseconds: number, language: Language): st
   return `${formatNumber(milliseconds, language, milliseconds < 10 ? 1 : 0)} ${UNITS[language].millisecond}`;
 }
 
-/** `420 KB` · `1.2 MB`, of a thousand each. */
+/** `420 KB` · `1.2 MB` · `38.5 GB`, of a thousand each. */
 export function formatBytes(bytes: number, language: Language): string {
   const unit = UNITS[language];
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1_000, language, bytes < 10_000 ? 1 : 0)} ${unit.kilobyte}`;
-  return `${formatNumber(bytes / 1_000_000, language, 1)} ${unit.megabyte}`;
+  if (bytes < 1_000_000_000) return `${formatNumber(bytes / 1_000_000, language, 1)} ${unit.megabyte}`;
+  return `${formatNumber(bytes / 1_000_000_000, language, bytes < 100_000_000_000 ? 1 : 0)} ${unit.gigabyte}`;
 }
 
 /** A share of one as `7 %`. */

@@ -48,6 +48,8 @@ export const conflict = z.strictObject({
   title: open(localText.optional()),
   commandType: open(z.string().max(60)),
   fields: internal(z.array(conflictField).min(1).max(40)),
+  /** Of a double commitment: those of the incidents that the hub has in the same feed, whose list of units follows the decision. */
+  incidents: open(z.array(entityId).max(4).optional()),
   /** The revision at which `current` stood. */
   currentRev: open(z.int().min(1)),
   /** Unknown when the value came from a department's system and not from a seat. */

@@ -8,6 +8,8 @@ export interface Fault {
   readonly title: string;
   /** The requirements of the reliability sheet that it measures, e.g. `R1`. */
   readonly rules: readonly string[];
+  /** In the long form it waits for minutes: then it runs beside the others, in a process of its own. */
+  readonly waits?: boolean;
   /** Rejects only when the test itself is broken; a broken console is a `Counted`. */
   run(bench: Bench): Promise<Outcome>;
 }

@@ -4,10 +4,12 @@ import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { createRandom } from '../../shared/kit/random.ts';
 import { temporaryFolder } from '../fixtures/processes.ts';
+import { startBeside, type Beside } from './beside.ts';
 import { verdictOf, type Fault, type Outcome } from './fault.ts';
 import { faults } from './faults.ts';
 import { endAll } from './kit/children.ts';
 import { parseOptions } from './options.ts';
+import { quotaOf } from './quota.ts';
 import { countVerdicts, table, type Line } from './table.ts';
 
 /** Breaks the console on purpose and prints what was lost. Exit code: 0 nothing failed · 1 something did · 2 wrong usage. */
@@ -20,16 +22,24 @@ if (options.list) {
 const SKIPPED: Outcome = { kind: 'notRun', why: 'left out by --skip' };
 const root = temporaryFolder();
 const lines: Line[] = [];
-process.on('SIGINT', () => {
-  endAll();
-  process.exit(130);
-});
+const chosen = faults.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+const waiting =
+  chosen.length > 1 && options.full ? chosen.filter(({ waits, name }) => waits && !options.skip.includes(name)) : [];
+const besides = new Map<string, Beside>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    endAll();
+    for (const beside of besides.values()) beside.stop();
+    process.exit(130);
+  });
+}
 
 console.log(
   `fault tests · ${options.full ? 'full' : 'short'} · seed ${options.seed} (repeat with --seed ${options.seed})`,
 );
-for (const fault of faults) {
-  if (options.only.length > 0 && !options.only.includes(fault.name)) continue;
+for (const { name } of waiting) besides.set(name, startBeside(name, options.seed, root.path));
+for (const fault of chosen) {
+  if (besides.has(fault.name)) continue;
   console.log(`\n▶ ${fault.name} · ${fault.title}`);
   const folder = path.join(root.path, fault.name);
   mkdirSync(folder, { recursive: true });
@@ -43,7 +53,15 @@ for (const fault of faults) {
   else if (!options.keep) rmSync(folder, { recursive: true, force: true });
 }
 
+for (const [name, beside] of besides) {
+  const { outcome, seconds } = await beside.end;
+  console.log(`\n▶ ${name} · beside the others\n${beside.output().trim().replaceAll(/^/gm, '  │ ')}`);
+  lines.push(...chosen.filter((fault) => fault.name === name).map((fault) => ({ fault, outcome, seconds })));
+}
+lines.sort((a, b) => faults.indexOf(a.fault) - faults.indexOf(b.fault));
+
 const counts = countVerdicts(lines);
+const quota = quotaOf(lines, options.full);
 console.log(`\n${table(lines)}`);
 // A missed time on a machine that others keep busy is a weaker witness than a lost row.
 console.log(
@@ -51,6 +69,8 @@ console.log(
     .map((load) => load.toFixed(1))
     .join(' ')} on ${availableParallelism()} cores`,
 );
+if (options.only.length === 0) console.log(`\n${quota.text}`);
+for (const text of quota.missed) console.log(`!!! FAIL: fewer than the issue asks for: ${text}`);
 console.log(
   `\n${lines.length} faults · ${counts.pass} pass · ${counts.FAIL} fail · ${counts['falls short']} fall short · ${counts['NOT RUN']} not run · seed ${options.seed}`,
 );
@@ -60,11 +80,11 @@ if (options.json) {
   })); // prettier-ignore
   writeFileSync(
     options.json,
-    `${JSON.stringify({ seed: options.seed, full: options.full, counts, results }, null, 2)}\n`,
+    `${JSON.stringify({ seed: options.seed, full: options.full, counts, quota, results }, null, 2)}\n`,
   );
 }
 if (counts.FAIL === 0 && !options.keep) root.remove();
-process.exit(counts.FAIL > 0 ? 1 : 0);
+process.exit(counts.FAIL > 0 || quota.missed.length > 0 ? 1 : 0);
 
 /** Children never outlive their fault, and an error of the test is a failure, not the end of the run. */
 async function attempt(fault: Fault, folder: string): Promise<Outcome> {

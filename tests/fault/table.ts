@@ -16,11 +16,23 @@ export function table(lines: readonly Line[]): string {
     const { tries, lost, doubled, falseClaims, worstRecovery } = outcome;
     return [fault.name, ...[tries, lost, doubled, falseClaims, worstRecovery ?? '-'].map(String), verdict];
   });
-  const widths = HEAD.map((title, column) => Math.max(title.length, ...rows.map((row) => shown(row, column).length)));
+  const all = totalOf(lines);
+  const widths = HEAD.map((title, column) =>
+    Math.max(title.length, ...[...rows, all].map((row) => shown(row, column).length)),
+  );
   const print = (row: readonly string[]): string =>
     row.map((cell, column) => (column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd(); // prettier-ignore
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [print(HEAD), rule, ...rows.map(print), rule, ...lines.flatMap(notes)].join('\n');
+  return [print(HEAD), rule, ...rows.map(print), rule, print(all), ...lines.flatMap(notes)].join('\n');
+}
+
+/** What should be nothing, over all of them; tries are of different kinds and make no sum. */
+function totalOf(lines: readonly Line[]): string[] {
+  const counted = lines.flatMap(({ outcome }) => (outcome.kind === 'counted' ? [outcome] : []));
+  const sum = (key: 'lost' | 'doubled' | 'falseClaims'): string =>
+    String(counted.reduce((total, outcome) => total + outcome[key], 0));
+  const worst = Math.max(0, ...counted.map(({ worstRecovery }) => worstRecovery ?? 0));
+  return ['all', '', sum('lost'), sum('doubled'), sum('falseClaims'), String(worst), ''];
 }
 
 /** A long reason must not widen the column of verdicts. */

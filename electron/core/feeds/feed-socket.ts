@@ -7,6 +7,7 @@ import { clockSample, heartbeat } from '../../../shared/protocol/feed/heartbeat.
 import { leadTold, type Lead, type LeadTold } from '../../../shared/protocol/feed/lead.ts';
 import { presenceTold, type Presence, type PresenceTold } from '../../../shared/protocol/feed/presence.ts';
 import { snapshotPart } from '../../../shared/protocol/feed/snapshot.ts';
+import { recalled, type Known } from '../../../shared/protocol/feed/recall.ts';
 import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/feed/subscribe.ts';
 import { findPoison } from '../../../shared/kit/untrusted.ts';
 import { busyFor, refusalOf } from './hub-refusal.ts';
@@ -117,11 +118,16 @@ export class FeedSocket {
     this.#ask('command', command, commandAnswer, answered);
   }
 
+  /** Null: no answer. */
+  recall(commandIds: readonly string[], answered: (known: readonly Known[] | null) => void): void {
+    this.#ask('recall', { commandIds }, recalled, (answer) => answered(answer && answer.known));
+  }
+
   /** The hub's wall clock; null when no answer came in time. */
-  clock(answered: (serverTime: number | null) => void): void {
+  clock(answered: (serverTime: number | null, sent: number | null) => void): void {
     this.#socket.timeout(ANSWER_TIMEOUT).emit('clock', (error: Error | null, raw: unknown) => {
       const sample = error ? null : clockSample.safeParse(raw);
-      answered(sample?.success ? sample.data.serverTime : null);
+      answered(sample?.success ? sample.data.serverTime : null, (sample?.success && sample.data.sent) || null);
     });
   }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/kit/time.ts';
 import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
+import type { Known } from '../../../shared/protocol/feed/recall.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
 import type { Service } from '../kernel/lifecycle.ts';
 import type { Ports, Timer } from '../kernel/ports.ts';
@@ -51,6 +52,7 @@ export class Feeds implements Service {
       log: ports.log,
       alsoWrite: parts.alsoWrite,
       committed: (applied) => this.#committed(applied),
+      heldBytes: () => store.heldBytes(),
     });
     this.#gradeRules = readGradeRules(ports.paths.resources, ports.log);
     for (const address of parts.addresses) this.#join(address);
@@ -73,6 +75,13 @@ export class Feeds implements Service {
   /** Says at a feed who draws what here; nobody hears it while the feed is away. */
   tell(feed: string, said: Presence): void {
     this.#sessions.get(feed)?.tell(said);
+  }
+
+  /** Which of these commands the feed's hub knows; null when it does not answer. */
+  recall(feed: string, commandIds: readonly string[], answered: (known: readonly Known[] | null) => void): void {
+    const session = this.#sessions.get(feed);
+    if (session) session.recall(commandIds, answered);
+    else answered(null);
   }
 
   /**

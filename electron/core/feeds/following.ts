@@ -10,6 +10,7 @@ import {
   type Moment,
   type Phase,
   type SessionAction,
+  type SessionEvent,
   type SessionState,
   type Step,
 } from './session-state.ts';
@@ -20,12 +21,22 @@ export type Following = Extract<Phase, { is: 'following' }>;
 const HELD_FRAMES = 256;
 
 export function takeFrame(state: SessionState, phase: Following, frame: Frame, moment: Moment): Step {
-  if (frame.epoch !== phase.epoch) return subscribe(state, moment);
+  if (frame.epoch !== phase.epoch) return otherEpoch(state, moment);
   const cursor = state.cursor?.seq ?? 0;
   // F3: seen already. Acknowledged again, because the hub may be waiting for it.
   if (frame.seq <= cursor) return { state, actions: [{ do: 'ack', seq: cursor }] };
   if (frame.prevSeq > cursor) return holdBack(state, phase, frame, moment);
   return drain(applyFrame(state, phase, frame), moment);
+}
+
+/**
+ * R19: the hub was put back under us, so it is joined anew at once. It counts as a failed attempt until we have followed for a
+ * while: a hub that names another epoch each time would otherwise be asked without end (F2).
+ */
+function otherEpoch(state: SessionState, moment: Moment): Step {
+  return state.attempt > 0
+    ? goOffline(state, 'protocol-breach', moment)
+    : subscribe({ ...state, attempt: state.attempt + 1 }, moment);
 }
 
 /** A gap: the frame waits, the hole is asked for. */
@@ -132,7 +143,7 @@ function isAfter(raw: unknown, seq: number): boolean {
 export function takeHeartbeat(state: SessionState, { epoch, head }: Heartbeat, moment: Moment): Step {
   const { phase } = state;
   if (phase.is !== 'following') return stay(state);
-  if (epoch !== phase.epoch) return subscribe(state, moment);
+  if (epoch !== phase.epoch) return otherEpoch(state, moment);
   const known = { ...state, head };
   const seq = state.cursor?.seq ?? 0;
   if (head <= seq) return stay({ ...known, phase: { ...phase, ahead: null } });
@@ -140,6 +151,22 @@ export function takeHeartbeat(state: SessionState, { epoch, head }: Heartbeat, m
   const next: Following = { ...phase, ahead: { head, seq, since: before?.since ?? moment.now } };
   const isStuck = before !== null && phase.held.length === 0 && moment.now - before.since >= patience(moment);
   return isStuck ? ask(known, next, moment, before.head) : stay({ ...known, phase: next });
+}
+
+/** F3: whether something is waited for that may be lost. */
+export function isWaiting({ phase, head, cursor }: SessionState): boolean {
+  if (phase.is === 'subscribing') return true;
+  return phase.is === 'following' && (phase.asked !== null || (head ?? 0) > (cursor?.seq ?? 0));
+}
+
+/** F3, R11: what the line lost shows at once, and not by a time-out. */
+export function takeProbe(state: SessionState, { at, sent }: SessionEvent & { type: 'probed' }, moment: Moment): Step {
+  const { phase, join } = state;
+  if (at.join !== join || at.phase.is !== phase.is) return stay(state);
+  if (phase.is === 'subscribing') return subscribe(state, moment);
+  if (phase.is !== 'following' || at.phase.is !== 'following') return stay(state);
+  if (phase.asked === null) return sent === null ? stay(state) : ask(state, phase, moment, sent);
+  return phase.asked === at.phase.asked ? ask(state, { ...phase, asked: null }, moment, phase.asked.to) : stay(state);
 }
 
 /** What is held back comes late by as much again on the narrow line for which it was held back. */

@@ -8,6 +8,8 @@ import type { SessionEvent, SessionState } from './session-state.ts';
 
 /** Without rules: measured seldom, graded as up or down only. */
 const PROBE_WITHOUT_RULES = 30;
+/** Frames made before the hub heard that it need not hold back any more, ms. */
+const ASKED_MOMENT = 5_000;
 
 export interface GraderParts {
   readonly clock: Clock;
@@ -16,6 +18,9 @@ export interface GraderParts {
   readonly probe: (answered: () => void) => void;
   /** The store has not kept up with what has arrived: what then seems slow is not the line. */
   readonly isStoreBehind: () => boolean;
+  /** F14: for how long the store would have the hub hold back, ms. */
+  readonly storeHold: () => number;
+  /** The grade, or only for how long the hub is to hold back. */
   readonly changed: (grade: Grade, hold: number) => void;
 }
 
@@ -28,6 +33,9 @@ export class Grader {
   readonly #meter: GradeMeter;
   #state: GradeState;
   #lastProbeAt = -Infinity;
+  /** What the hub was last asked to hold back for; and until when it may not have heard of the end of that. */
+  #asked = 0;
+  #askedUntil = -Infinity;
 
   constructor(parts: GraderParts) {
     this.#parts = parts;
@@ -44,7 +52,7 @@ export class Grader {
   get hold(): number {
     const { grade, before } = this.#state;
     const rules = this.#parts.rules?.[grade === 'none' ? before : grade];
-    return (rules?.holdSeconds ?? 0) * SECOND;
+    return Math.max((rules?.holdSeconds ?? 0) * SECOND, this.#parts.storeHold());
   }
 
   get roundTrip(): number | null {
@@ -62,7 +70,7 @@ export class Grader {
     if (isJoined(after)) this.#meter.joined(now);
     // Subscribing anew is done over a connection that stands.
     else if (after.phase.is !== 'subscribing') this.#meter.down(now, LINE_FAULTS.has(after.failure));
-    if (event.type === 'frame' && (event.frame.omitted ?? 0) > 0 && this.hold === 0) this.#meter.overfull(now);
+    if (event.type === 'frame' && (event.frame.omitted ?? 0) > 0 && !this.#isAsked(now)) this.#meter.overfull(now);
     if (event.type === 'heartbeat' && isJoined(after)) this.#meter.heartbeat(now, event.heartbeat.head);
     if (after.cursor !== before.cursor && after.cursor) this.#meter.cursor(now, after.cursor.seq);
     if (event.type === 'tick' || event.type === 'subscribed' || event.type === 'heartbeat') this.#judge(after, now);
@@ -85,8 +93,16 @@ export class Grader {
     } else if (evidence.joined !== (before.grade === 'full')) {
       this.#state = { ...initialGrade(now), grade: evidence.joined ? 'full' : 'none' };
     }
-    if (this.#state.grade !== before.grade) changed(this.#state.grade, this.hold);
+    const { hold } = this;
+    if (this.#state.grade !== before.grade || hold !== this.#asked) changed(this.#state.grade, hold);
+    if (hold === 0 && this.#asked > 0) this.#askedUntil = now + ASKED_MOMENT;
+    this.#asked = hold;
     if (evidence.joined) this.#probe(now);
+  }
+
+  /** What the hub leaves out at our wish says nothing about the line. */
+  #isAsked(now: number): boolean {
+    return this.#asked > 0 || this.hold > 0 || now < this.#askedUntil;
   }
 
   #probe(now: number): void {

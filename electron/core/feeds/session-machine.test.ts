@@ -114,6 +114,8 @@ describe('session machine', () => {
         for (const one of acts) perform(one, hub, line);
         settle(hub, line, store);
         expect(store.entities).toEqual(hub.state);
+        // F13: no order waits for ever.
+        expect(line.state.isRenewing).toBe(false);
       }),
       { numRuns: 1_500 },
     );
@@ -166,6 +168,41 @@ describe('gaps', () => {
     line.deliver();
     line.commit();
     expect(store.entities).toEqual(new Map([['a', 7]]));
+  });
+
+  it('F3 (R11): an answer, or a frame, that is lost shows by the answer to what was asked after it', () => {
+    const { hub, line, store } = following();
+    hub.set('a', 1);
+    line.pump();
+    line.lose();
+    // The frame was sent before the probe was answered, whatever is held back.
+    line.dispatch({ type: 'probed', at: line.state, sent: 1 });
+    expect(line.state.phase).toMatchObject({ asked: { from: 1, to: 1 } });
+    const at = line.state;
+    line.lose();
+    line.dispatch({ type: 'probed', at, sent: 1 });
+    line.deliver();
+    line.commit();
+    expect(store.entities.size).toBe(1);
+    // The first question's own time-out means nothing any more, nor does a probe of before.
+    line.dispatch({ type: 'fetchFailed', join: line.state.join });
+    line.dispatch({ type: 'probed', at, sent: 1 });
+    expect(line.state.phase).toMatchObject({ is: 'following', asked: null });
+  });
+
+  it('F3 (R11): the same of joining', () => {
+    const { line } = following();
+    line.disconnect();
+    line.carryOn();
+    line.carryOn();
+    const at = line.state;
+    line.lose();
+    line.dispatch({ type: 'probed', at, sent: null });
+    expect(line.state).toMatchObject({ join: at.join + 1, phase: { is: 'subscribing' } });
+    line.dispatch({ type: 'probed', at, sent: null });
+    expect(line.state.join).toBe(at.join + 1);
+    line.deliver();
+    expect(line.state.phase.is).toBe('following');
   });
 
   it('F3, G5: of a hub that was asked to hold back, what does not come is not taken for lost at once', () => {
@@ -223,6 +260,20 @@ describe('gaps', () => {
     expect(store.entities).toEqual(hub.state);
   });
 
+  it('F2, F9: a hub that names another epoch after each join is not asked without end', () => {
+    const { hub, line, store } = following();
+    for (const then of ['subscribing', 'waiting']) {
+      hub.rewrite(() => true);
+      for (let value = 1; value <= 4; value += 1) hub.set('a', value);
+      line.streamAnew();
+      line.deliver();
+      line.deliver();
+      expect(line.state.phase.is).toBe(then);
+      settle(hub, line, store);
+    }
+    expect(store.entities).toEqual(hub.state);
+  });
+
   it('F1: silence makes a live feed stale, and a word makes it live again', () => {
     const { line } = following();
     expect(statusOf(line.state, line.now)).toBe('live');
@@ -269,6 +320,49 @@ describe('gaps', () => {
     expect(line.state).toMatchObject({ attempt, phase: { is: 'waiting', until: line.now + 4_500 } });
     line.carryOn();
     expect(line.state.phase.is).toBe('connecting');
+  });
+
+  it('F13 (R19): what replaces what was here is renewing until it is on disk, also over a broken line', () => {
+    const { hub, line } = following();
+    const isOnDisk = (): boolean => line.state.durable?.epoch === hub.epoch;
+    hub.set('a', 1);
+    hub.rewrite(() => true);
+    line.disconnect();
+    line.carryOn();
+    line.carryOn();
+    for (let moves = 0; moves < 20 && line.state.phase.is !== 'following'; moves += 1) line.deliver();
+    expect([line.state.isRenewing, isOnDisk()]).toEqual([true, false]);
+    line.disconnect();
+    line.carryOn();
+    line.carryOn();
+    for (let moves = 0; moves < 20 && line.state.phase.is !== 'following'; moves += 1) line.deliver();
+    expect([line.state.isRenewing, isOnDisk()]).toEqual([true, false]);
+    line.commit();
+    expect([line.state.isRenewing, isOnDisk()]).toEqual([false, true]);
+  });
+
+  it('F2 (R11, R18): a bad line never makes the wait long, a bad hub does', () => {
+    const { line } = following();
+    for (let times = 0; times < 12; times += 1) {
+      line.dispatch({ type: 'connectFailed' });
+      const { phase } = line.state;
+      expect(phase.is === 'waiting' && phase.until - line.now).toBeLessThanOrEqual(3_000);
+      line.dispatch({ type: 'retry' });
+    }
+    const joins: number[] = [];
+    while (line.now < 600_000) {
+      line.dispatch({ type: 'disconnected', reason: 'protocol-breach' });
+      const { phase } = line.state;
+      if (phase.is !== 'waiting') throw new Error(phase.is);
+      line.now = phase.until;
+      joins.push(line.now);
+      line.dispatch({ type: 'retry' });
+    }
+    // R16: in no minute more than six; and the first without a long wait.
+    for (const [index, time] of joins.entries())
+      expect((joins[index + 6] ?? Infinity) - time).toBeGreaterThanOrEqual(60_000);
+    expect((joins[1] ?? 0) - (joins[0] ?? 0)).toBeLessThanOrEqual(3_000);
+    expect(joins.length).toBeGreaterThan(40);
   });
 
   it('F12 (R19): the cursor says on which change it stands, and asks with it', () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/kit/problem.ts';
 import type { Subscribed } from '../../../shared/protocol/feed/subscribe.ts';
-import { takeFetched, takeFrame, takeHeartbeat } from './following.ts';
+import { takeFetched, takeFrame, takeHeartbeat, takeProbe } from './following.ts';
 import { REFUSED_DELAY } from './retry.ts';
 import { PART_TIMEOUT, type Moment, type SessionEvent, type SessionState, type Step } from './session-state.ts';
 import { takePart } from './snapshot.ts';
@@ -51,9 +51,12 @@ export function step(state: SessionState, event: SessionEvent, moment: Moment): 
         ? takeFetched(heard(state, moment), phase, event.answer, moment)
         : stay(state);
     case 'fetchFailed':
-      return phase.is === 'following' && event.join === state.join
+      // Of one that was asked again, and answered, nobody waits for the first answer.
+      return phase.is === 'following' && event.join === state.join && phase.asked !== null
         ? goOffline(state, 'no-answer', moment)
         : stay(state);
+    case 'probed':
+      return isOver(state) ? stay(state) : takeProbe(heard(state, moment), event, moment);
     case 'unreadable':
       return isOver(state) ? stay(state) : takeUnreadable(heard(state, moment), event);
     case 'committed':
@@ -101,7 +104,7 @@ function joined(state: SessionState, answer: Subscribed, moment: Moment): Step {
   }
   if (answer.mode === 'snapshot') {
     const phase = { is: 'snapshot', epoch, head, next: 1, taken: null, deadline: moment.now + PART_TIMEOUT } as const;
-    return stay({ ...known, phase });
+    return stay({ ...known, phase, isRenewing: state.durable !== null });
   }
   const { cursor } = state;
   if (cursor && (cursor.epoch !== epoch || head < cursor.seq)) {
@@ -117,11 +120,13 @@ function joined(state: SessionState, answer: Subscribed, moment: Moment): Step {
     ahead: null,
     since: moment.now,
   } as const;
-  if (cursor) return stay({ ...known, phase });
+  // What was handed over last may still be on its way to the disk.
+  const isRenewing = state.isRenewing && cursor !== state.durable;
+  if (cursor) return stay({ ...known, phase, isRenewing });
   // Replay from the very beginning stands on an empty feed.
   const start = { epoch, seq: 0 };
   return {
-    state: { ...known, phase, cursor: start },
+    state: { ...known, phase, cursor: start, isRenewing: state.durable !== null },
     actions: [
       {
         do: 'apply',
@@ -150,7 +155,8 @@ function takeUnreadable(state: SessionState, event: SessionEvent & { type: 'unre
 
 function takeCommit(state: SessionState, { receipt }: SessionEvent & { type: 'committed' }): Step {
   const { cursor, part, join } = receipt;
-  const next = cursor ? { ...state, durable: cursor } : state;
+  const isJump = cursor !== null && (part !== null || cursor.seq === 0);
+  const next = cursor ? { ...state, durable: cursor, isRenewing: state.isRenewing && !isJump } : state;
   if (join !== state.join || isOver(state)) return stay(next);
   if (part !== null) return { state: next, actions: [{ do: 'ackPart', part }] };
   return { state: next, actions: cursor ? [{ do: 'ack', seq: cursor.seq }] : [] };

@@ -56,10 +56,17 @@ export interface SessionState {
   readonly cursor: Cursor | null;
   /** Everything up to here is on disk. */
   readonly durable: Cursor | null;
+  /**
+   * R19: a snapshot that takes the place of what was here is not on disk yet. The hub may be another than the one that answered
+   * this seat's commands, so new ones wait until those have been compared.
+   */
+  readonly isRenewing: boolean;
   /** Counts subscriptions, so that answers to an earlier one are known as such. */
   readonly join: number;
   /** Failed attempts in a row; forgotten after a while of steady following. */
   readonly attempt: number;
+  /** When the hub said what it must not, or threw us out, within the last minute. */
+  readonly breaches: readonly number[];
   /** Why the feed went offline; null again once it is joined. A try that is under way does not make it less offline. */
   readonly failure: OfflineReason | null;
   readonly head: number | null;
@@ -94,6 +101,11 @@ export type SessionEvent =
   | { readonly type: 'heartbeat'; readonly heartbeat: Heartbeat }
   | { readonly type: 'fetched'; readonly join: number; readonly answer: Fetched }
   | { readonly type: 'fetchFailed'; readonly join: number }
+  /**
+   * F3: an answer of the hub to a question that was asked at `at`. Messages come in order: what was asked before and is not
+   * answered is lost, and so is what was `sent` before and is not here.
+   */
+  | { readonly type: 'probed'; readonly at: SessionState; readonly sent: number | null }
   | { readonly type: 'unreadable'; readonly code: string; readonly detail: string; readonly raw: unknown }
   | { readonly type: 'committed'; readonly receipt: Receipt }
   | { readonly type: 'applyFailed' }
@@ -134,8 +146,10 @@ export function initialState(feed: string, cursor: Cursor | null): SessionState 
     phase: { is: 'idle' },
     cursor,
     durable: cursor,
+    isRenewing: false,
     join: 0,
     attempt: 0,
+    breaches: [],
     failure: null,
     head: null,
     heardAt: null,

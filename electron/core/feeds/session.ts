@@ -1,6 +1,7 @@
 import type { FeedRow, FeedState } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
+import type { Known } from '../../../shared/protocol/feed/recall.ts';
 import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
 import { instant, type Instant } from '../../../shared/kit/time.ts';
@@ -13,6 +14,7 @@ import type { Committer } from './committer.ts';
 import { FeedSocket } from './feed-socket.ts';
 import { Grader } from './grader.ts';
 import type { GradeRules } from './grade-rules.ts';
+import { isWaiting } from './following.ts';
 import { step } from './session-machine.ts';
 import { initialState, type SessionAction, type SessionEvent, type SessionState } from './session-state.ts';
 import { statusOf, type StatusName } from './status.ts';
@@ -50,6 +52,8 @@ export class FeedSession {
   readonly #grader: Grader;
   #state: SessionState;
   #socket: FeedSocket | null = null;
+  /** The socket on which a probe is under way. */
+  #probed: FeedSocket | null = null;
   #retry: Timer | null = null;
   #resample: Timer | null = null;
   #timers: Timer[] = [];
@@ -82,6 +86,7 @@ export class FeedSession {
       rules: parts.gradeRules,
       probe: (answered) => this.#socket?.clock(() => answered()),
       isStoreBehind: () => parts.committer.isBehind,
+      storeHold: () => parts.committer.hold,
       changed: (grade, hold) => {
         parts.ports.log.info('link', { feed: this.id, grade, roundTrip: this.#grader.roundTrip });
         if (grade !== 'none') this.#socket?.pace(hold);
@@ -114,6 +119,12 @@ export class FeedSession {
 
   tell(said: Presence): void {
     if (this.#isReady) this.#socket?.presence(said);
+  }
+
+  /** Null: no answer. */
+  recall(commandIds: readonly string[], answered: (known: readonly Known[] | null) => void): void {
+    if (this.#isReady && this.#socket) this.#socket.recall(commandIds, answered);
+    else answered(null);
   }
 
   addQuarantined(count: number): void {
@@ -180,6 +191,7 @@ export class FeedSession {
     for (const action of actions) this.#act(action);
     if (event.type === 'subscribed' && state.phase.is !== 'refused') this.#describe(event);
     if (event.type === 'frame' && state.cursor !== before.cursor) this.#heldBack += event.frame.omitted ?? 0;
+    if (event.type === 'heartbeat' && isWaiting(state)) this.#probe();
     this.#grader.observe(event, before, state);
     this.#observe(event.type === 'heartbeat' || event.type === 'committed' || event.type === 'frame');
   }
@@ -273,6 +285,18 @@ export class FeedSession {
     this.#resample = this.#parts.ports.clock.after(CLOCK_AGAIN, () => this.#sampleClock());
   }
 
+  /** F3: one at a time; what is asked of the hub while it is under way the next heartbeat asks about. */
+  #probe(): void {
+    const socket = this.#socket;
+    if (this.#probed === socket) return;
+    const at = this.#state;
+    this.#probed = socket;
+    socket?.clock((serverTime, sent) => {
+      if (this.#probed === socket) this.#probed = null;
+      if (serverTime !== null && this.#socket === socket) this.dispatch({ type: 'probed', at, sent });
+    });
+  }
+
   #sampleClock(): void {
     const { clock } = this.#parts.ports;
     const sent = clock.monotonic();
@@ -296,7 +320,7 @@ export class FeedSession {
     } else if (hasNews) {
       this.#parts.changed(this.id, 'soon');
     }
-    const isReady = name === 'live' || name === 'catchingUp';
+    const isReady = (name === 'live' || name === 'catchingUp') && !this.#state.isRenewing;
     if (isReady === this.#isReady) return;
     this.#isReady = isReady;
     this.#parts.ready(this.id, isReady);

@@ -1,4 +1,4 @@
-import { busyDelay, retryDelay, storeRetryDelay } from './retry.ts';
+import { breachDelay, busyDelay, recentBreaches, retryDelay, storeRetryDelay } from './retry.ts';
 import { ANSWER_TIMEOUT, type Moment, type OfflineReason, type SessionState, type Step } from './session-state.ts';
 
 /** The steps that several phases end in. */
@@ -17,8 +17,14 @@ export function subscribe(state: SessionState, { now }: Moment): Step {
 }
 
 export function goOffline(state: SessionState, reason: OfflineReason, moment: Moment): Step {
-  const milliseconds = retryDelay(state.attempt, moment.random);
-  return waiting({ ...state, attempt: state.attempt + 1 }, reason, milliseconds, moment);
+  const { attempt } = state;
+  const next = { ...state, attempt: attempt + 1 };
+  if (reason !== 'protocol-breach' && reason !== 'closed-by-hub') {
+    return waiting(next, reason, retryDelay(attempt, moment.random), moment);
+  }
+  const recent = recentBreaches(state.breaches, moment.now);
+  const milliseconds = breachDelay(recent, moment.now, moment.random);
+  return waiting({ ...next, breaches: [...recent, moment.now] }, reason, milliseconds, moment);
 }
 
 /** R3: the line is sound, our disk is not; only that is waited for. */

@@ -26,6 +26,19 @@ export interface CoreStart {
   readonly roads?: string;
   /** Who sits here at once; the first of the list when absent. Demo and replay only: with real feeds the password decides. */
   readonly officer?: string;
+  /** Exchange with other consoles; without it, by files only. */
+  readonly exchange?: ExchangeStart;
+}
+
+export interface ExchangeStart {
+  /** What this console calls its city; told from its feeds when absent. */
+  readonly city?: string;
+  /** Other consoles may call here; absent: none may. 0: the system chooses. */
+  readonly port?: number;
+  /** Absent: this machine's address on the LAN. */
+  readonly host?: string;
+  /** `HOST:PORT` of consoles to call. */
+  readonly peers?: readonly string[];
 }
 
 export interface FeedAddress {

@@ -17,6 +17,10 @@ npm start -- [选项]        不给数据源时启动演示城市
   --replay 路径 [--mapping 文件] 回放 CSV（需要列映射文件）、GPX、CAP 文件或文件夹；可重复
   --roads 文件|none              路网（npm run roads -- build 建成）；存放处会记住；演示自带路网
   --officer 编号                 演示或回放由谁值班；默认第一位
+  --city 名称                    本城名称，离线交换时各席位须一致；默认由数据源推定
+  --exchange-port N              开放端口，供其他指挥台在局域网内接入交换；默认不开放
+  --exchange-host 地址           上述端口所在的本机地址；默认局域网地址
+  --peer 主机:端口               与之交换的其他指挥台；可重复
   --lang zh|en                   命令行的语言
   --help                         显示本说明`,
   en: `Lianzhi Console
@@ -35,6 +39,11 @@ npm start -- [options]     without feeds the demo city starts
   --replay PATH [--mapping FILE] replay a CSV (needs a mapping file), GPX, CAP file or folder; may be repeated
   --roads FILE|none              road graph (made by npm run roads -- build); the profile keeps it; the demo has its own
   --officer ID                   who sits here in a demo or a replay; by default the first
+  --city NAME                    what this city is called; seats that exchange without a hub need the same;
+                                 by default told from the feeds
+  --exchange-port N              open a port where other consoles on the LAN may exchange; by default none
+  --exchange-host ADDRESS        this machine's address for it; by default the one on the LAN
+  --peer HOST:PORT               another console to exchange with; may be repeated
   --lang zh|en                   language of the command line
   --help                         show this`,
 };

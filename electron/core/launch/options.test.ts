@@ -23,6 +23,7 @@ describe('the start command line', () => {
       language: null,
       help: false,
       source: { mode: 'demo', seed: 1, speed: 1 },
+      exchange: {},
     });
   });
 
@@ -50,7 +51,35 @@ describe('the start command line', () => {
       language: 'zh',
       help: false,
       source: { mode: 'demo', seed: 7, speed: 12.5 },
+      exchange: {},
     });
+  });
+
+  it('reads what it takes to exchange without a hub, each place in one spelling', () => {
+    const place = ['--exchange-port', '42100', '--exchange-host', '192.168.1.20'];
+    const peers = ['--peer', 'Desk-2:42100', '--peer', '[fe80::1]:9'];
+    const { exchange } = parseStartOptions(['--feed', 'http://h:1/fire', '--city', 'linjiang', ...place, ...peers]);
+    expect(exchange).toEqual({
+      city: 'linjiang',
+      port: 42_100,
+      host: '192.168.1.20',
+      peers: ['desk-2:42100', '[fe80::1]:9'],
+    });
+  });
+
+  it.each([
+    ['only-with', '--city', 'x'],
+    ['bad-city', '--feed', 'http://h:1/fire', '--city', '../x'],
+    ['only-with', '--exchange-host', '192.168.1.20'],
+    ['bad-exchange-host', '--exchange-port', '1', '--exchange-host', 'a b'],
+    ['bad-number', '--exchange-port', '65536'],
+    ['bad-peer', '--peer', 'desk-2'],
+    ['bad-peer', '--peer', 'http://desk-2:1'],
+    ['bad-peer', '--peer', '300.1.1.1:5'],
+    ['bad-peer', '--peer', 'desk-2:0'],
+    ['value-missing', '--peer'],
+  ])('refuses with %s: %s %s %s %s', (code, ...args) => {
+    expect(refusal(...args)).toBe(code);
   });
 
   it('takes several feeds, repeated or in a row, with one token', () => {

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ProblemError, type Param } from '../../../shared/kit/problem.ts';
+import { isHost, peerAddress } from '../exchange/peer-address.ts';
+import type { ExchangeStart } from '../kernel/channel.ts';
 import type { Language } from './language.ts';
 
 type HostChoice = 'auto' | 'desktop' | 'loopback';
@@ -36,6 +38,7 @@ export interface StartOptions {
   readonly language: Language | null;
   readonly help: boolean;
   readonly source: SourceOptions;
+  readonly exchange: ExchangeStart;
 }
 
 const definitions = {
@@ -53,6 +56,10 @@ const definitions = {
   mapping: { type: 'string', multiple: true },
   officer: { type: 'string' },
   roads: { type: 'string' },
+  city: { type: 'string' },
+  'exchange-port': { type: 'string' },
+  'exchange-host': { type: 'string' },
+  peer: { type: 'string', multiple: true },
   lang: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -70,7 +77,7 @@ export function refuse(code: string, params: Readonly<Record<string, Param>> = {
  * @throws ProblemError with a code of `text.ts`.
  */
 export function parseStartOptions(args: readonly string[]): StartOptions {
-  const { values, feeds, files } = readTokens(args);
+  const { values, feeds, files, peers } = readTokens(args);
   return {
     host: choice('host', values.get('host'), ['auto', 'desktop', 'loopback'], 'auto'),
     profile: values.get('profile') ?? null,
@@ -79,6 +86,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     language: values.has('lang') ? choice<Language>('lang', values.get('lang'), ['zh', 'en'], 'zh') : null,
     help: values.has('help'),
     source: sourceOf(values, feeds, files),
+    exchange: exchangeOf(values, peers),
   };
 }
 
@@ -86,6 +94,7 @@ interface Read {
   readonly values: Map<string, string>;
   readonly feeds: string[];
   readonly files: { path: string; mapping?: string }[];
+  readonly peers: string[];
 }
 
 /** Node's tokens, because order carries meaning: addresses after `--feed`, a `--mapping` after its `--replay`. */
@@ -97,7 +106,7 @@ function readTokens(args: readonly string[]): Read {
     allowPositionals: true,
     tokens: true,
   });
-  const read: Read = { values: new Map(), feeds: [], files: [] };
+  const read: Read = { values: new Map(), feeds: [], files: [], peers: [] };
   let afterFeed = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
@@ -120,6 +129,7 @@ function readTokens(args: readonly string[]): Read {
     afterFeed = token.name === 'feed';
     if (token.name === 'feed') read.feeds.push(value);
     else if (token.name === 'replay') read.files.push({ path: value });
+    else if (token.name === 'peer') read.peers.push(value);
     else if (token.name === 'mapping') giveMapping(read.files, value);
     else if (read.values.has(token.name)) throw refuse('given-twice', { option });
     else read.values.set(token.name, value);
@@ -156,6 +166,8 @@ function sourceOf(values: Map<string, string>, feeds: string[], files: Read['fil
   // The demo city brings its own.
   needs('roads', ['--feed', '--replay']);
   needs('token', ['--feed']);
+  // A demo and a replay are cities of their own.
+  needs('city', ['--feed']);
   needs('token-file', ['--feed']);
 
   const asked = values.get('officer');
@@ -170,6 +182,29 @@ function sourceOf(values: Map<string, string>, feeds: string[], files: Read['fil
   }
   const seed = wholeNumber('seed', values.get('seed'), 0, 0xffff_ffff, 1);
   return { mode: 'demo', seed, speed: speed(values.get('speed'), DEMO_SPEED), ...officer };
+}
+
+function exchangeOf(values: Map<string, string>, peers: readonly string[]): ExchangeStart {
+  const [city, port, host] = ['city', 'exchange-port', 'exchange-host'].map((name) => values.get(name));
+  if (city !== undefined && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(city)) throw refuse('bad-city', { value: city });
+  if (host !== undefined && port === undefined) {
+    throw refuse('only-with', { option: '--exchange-host', other: '--exchange-port' });
+  }
+  if (host !== undefined && !isHost(host)) throw refuse('bad-exchange-host', { value: host });
+  return {
+    ...(city !== undefined && { city }),
+    ...(port !== undefined && { port: wholeNumber('exchange-port', port, 0, 65_535, 0) }),
+    ...(host !== undefined && { host }),
+    ...(peers.length > 0 && { peers: peers.map(checkPeer) }),
+  };
+}
+
+function checkPeer(value: string): string {
+  try {
+    return peerAddress(value);
+  } catch (error) {
+    throw error instanceof ProblemError ? refuse('bad-peer', { value }) : error;
+  }
 }
 
 function tokenOf(values: Map<string, string>): { value: string } | { file: string } | null {

@@ -65,6 +65,12 @@ function describe(source: SourceOptions): Marker {
   }
 }
 
+/** A demo and a replay are cities of their own: the same one with the same seed, with the same files. Null: real feeds. */
+export function inventedCity(source: SourceOptions): string | null {
+  const { mode, key } = describe(source);
+  return mode === 'live' ? null : `${mode}-${key}`;
+}
+
 function fingerprint(files: readonly ReplayFile[]): string {
   const names = files.map((file) => [realpathSync(file.path), file.mapping ? realpathSync(file.mapping) : '']);
   return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);

@@ -1,5 +1,5 @@
 import { readOrCreateSecret } from './secret-file.ts';
-import { claimProfile, openProfile, choosePath, profileFiles, type Machine } from './profile.ts';
+import { claimProfile, openProfile, choosePath, inventedCity, profileFiles, type Machine } from './profile.ts';
 import { lockProfile, type ProfileLock } from './profile-lock.ts';
 import { hubSources, liveFeeds, resolveSource } from './sources.ts';
 import { superviseCore, type CoreChild, type CoreEvents } from './core-child.ts';
@@ -7,12 +7,15 @@ import { superviseHub, type HubChild } from './hub-child.ts';
 import { chooseRoads } from './roads-choice.ts';
 import type { SourceOptions, StartOptions } from './options.ts';
 import type { LaunchChild } from './child.ts';
+import type { ExchangeStart } from '../kernel/channel.ts';
 import type { Clock, SqliteDriver } from '../kernel/ports.ts';
 
 /** A start whose files were found and whose profile can be used. */
 export interface PreparedStart {
   readonly profile: string;
   readonly source: SourceOptions;
+  /** Exchange with other consoles; absent: by files only. */
+  readonly exchange?: ExchangeStart;
 }
 
 /** Throws a `ProblemError` for each thing the operator can put right. */
@@ -20,7 +23,12 @@ export function prepareStart(options: StartOptions, machine: Machine): PreparedS
   const source = resolveSource(options.source, machine.cwd);
   const profile = choosePath(options.profile, source, machine);
   openProfile(profile);
-  return { profile, source };
+  return { profile, source, exchange: exchangeOf(options.exchange, source) };
+}
+
+function exchangeOf(asked: ExchangeStart, source: SourceOptions): ExchangeStart {
+  const city = asked.city ?? inventedCity(source);
+  return { ...asked, ...(city !== null && { city }) };
 }
 
 /** Null when another console has the profile (P1). Throws when the profile belongs to something else (P2). */
@@ -56,7 +64,7 @@ export interface RunningConsole<Port> {
 
 /** Starts the hub (demo and replay), then the core with its feeds. Stops what it has started when one of them cannot. */
 export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<RunningConsole<Port>> {
-  const { source, profile } = parts.start;
+  const { source, profile, exchange } = parts.start;
   const files = profileFiles(profile);
   const sources = hubSources(source);
 
@@ -80,7 +88,17 @@ export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<Runni
   const roads = graph === undefined ? {} : { roads: graph };
   const core = superviseCore<Port>(
     parts.launch,
-    { profile, resources, appVersion, mode, feeds, cityMap: mode === 'demo', ...officer, ...roads },
+    {
+      profile,
+      resources,
+      appVersion,
+      mode,
+      feeds,
+      cityMap: mode === 'demo',
+      ...(exchange && { exchange }),
+      ...officer,
+      ...roads,
+    },
     parts.events,
     parts.clock,
   );

@@ -32,6 +32,18 @@ const texts = {
     zh: '--feed 需要形如 http://主机:端口/数据源 的地址，不能是“{value}”。',
     en: '--feed needs an address like http://host:port/feed, not "{value}".',
   },
+  'bad-city': {
+    zh: '--city 只能用字母、数字、点、横线和下划线，最多 64 个，不能是“{value}”。',
+    en: '--city takes letters, digits, dots, hyphens and underscores, at most 64, not "{value}".',
+  },
+  'bad-exchange-host': {
+    zh: '--exchange-host 需要本机的地址或名称，不能是“{value}”。',
+    en: '--exchange-host needs an address or name of this machine, not "{value}".',
+  },
+  'bad-peer': {
+    zh: '--peer 需要形如 主机:端口 的地址，不能是“{value}”。',
+    en: '--peer needs an address like host:port, not "{value}".',
+  },
   'bad-token': { zh: '口令为空或含有空白、控制字符。', en: 'The token is empty or has blanks or control characters.' },
   'cannot-combine': {
     zh: '{first} 和 {second} 不能一起用：演示、回放与真实数据分开存放。',

@@ -71,10 +71,21 @@ export interface FeedRecord {
   readonly mark: string | null;
   readonly maxAgeSeconds: number | null;
   readonly quarantined: number;
+  /** R19: snapshots since this seat's commands were compared with what the feed's hub knows of them; 0: they have been. */
+  readonly uncompared: number;
 }
 
 export type OutboxStateName =
-  'queued' | 'sent' | 'unknown' | 'accepted' | 'effectSeen' | 'rejected' | 'conflict' | 'expired' | 'withdrawn';
+  | 'queued'
+  | 'sent'
+  | 'unknown'
+  | 'accepted'
+  | 'effectSeen'
+  | 'rejected'
+  | 'conflict'
+  | 'expired'
+  | 'withdrawn'
+  | 'undone';
 
 export interface OutboxRecord {
   /** The order in which commands came into this outbox. */

@@ -8,6 +8,7 @@ import type { Backup } from './protect/backups.ts';
 import type { Purpose } from './protect/disk-guard.ts';
 import type { Restart } from './protect/trouble.ts';
 import { createEntityReader, type EntityReader } from './readers/entities.ts';
+import { createExchangeReader, type ExchangeReader } from './readers/exchange.ts';
 import { createFeedReader, type FeedReader } from './readers/feeds.ts';
 import { createHistoryReader, type HistoryReader } from './readers/history.ts';
 import { createOutboxReader, type OutboxReader } from './readers/outbox.ts';
@@ -15,6 +16,7 @@ import { createPeopleReader, type PeopleReader } from './readers/people.ts';
 import { createQuarantineReader, type QuarantineReader } from './readers/quarantine.ts';
 import { createStationReader, type StationReader } from './readers/station.ts';
 import { createEntityWriter, type EntityWriter } from './writers/entities.ts';
+import { createExchangeWriter, type ExchangeWriter } from './writers/exchange.ts';
 import { createFeedWriter, type FeedWriter } from './writers/feeds.ts';
 import { createHistoryWriter, type HistoryWriter } from './writers/history.ts';
 import { createOutboxWriter, type OutboxWriter } from './writers/outbox.ts';
@@ -30,6 +32,7 @@ export interface Readers {
   readonly outbox: OutboxReader;
   readonly station: StationReader;
   readonly people: PeopleReader;
+  readonly exchange: ExchangeReader;
 }
 
 interface Writers {
@@ -40,6 +43,7 @@ interface Writers {
   readonly outbox: OutboxWriter;
   readonly station: StationWriter;
   readonly people: PeopleWriter;
+  readonly exchange: ExchangeWriter;
 }
 
 /** What a transaction sees: its own writes too. */
@@ -64,6 +68,8 @@ export interface Store {
    * twice when the disk refuses it, so `run` must not change anything but the store.
    */
   transact<Result>(run: (unit: Unit) => Result, purpose?: Purpose): Result;
+  /** S16: bytes of the WAL while another program keeps it from being begun anew, else 0: write in larger pieces then. */
+  heldBytes(): number;
   /** Begins to watch the disk, to back up and to look for damage. */
   run(): void;
   /** Makes a backup now. Null: not made, see the log. */
@@ -88,6 +94,7 @@ export function openStore(ports: Ports, options: StoreOptions = DEFAULT_OPTIONS)
       restart: kept.restart,
       hasRoom: kept.hasRoom,
       transact: (run, purpose = 'primary') => kept.transact(() => run(unit), purpose),
+      heldBytes: () => kept.heldBytes,
       run: () => kept.run(),
       backUp: () => kept.backUp(),
       close() {
@@ -110,6 +117,7 @@ export function createReaders(db: Database): Readers {
     outbox: createOutboxReader(db),
     station: createStationReader(db),
     people: createPeopleReader(db),
+    exchange: createExchangeReader(db),
   };
 }
 
@@ -122,5 +130,6 @@ export function createWriters(db: Database): Writers {
     outbox: createOutboxWriter(db),
     station: createStationWriter(db),
     people: createPeopleWriter(db),
+    exchange: createExchangeWriter(db),
   };
 }

@@ -5,7 +5,8 @@ import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Readers } from '../store/store.ts';
 import type { Request } from './draft.ts';
-import { mayCount, type Outbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import { mayCount } from './outbox-entry.ts';
 import { restoreMasked } from './restore-masked.ts';
 import type { ActingSeat } from './seat.ts';
 

@@ -27,6 +27,7 @@ beforeEach(() => {
   store.transact(({ write }) => {
     write.feeds.join('fire', 'http://hub/fire');
     write.feeds.jump('fire', { epoch: 'e', seq: 0 });
+    write.feeds.compared('fire', 1);
   });
   const applier = new Applier();
   const changes = ['a', 'b'].map((id, index) => change({ id, seq: index + 1, data: incident() }));
@@ -53,6 +54,8 @@ function startUp(hubTime?: (feed: string) => Instant): void {
     outbox,
     read: store.read,
     send: (_feed, command, answer) => void sent.push({ command, answer }),
+    recall: (_feed, commandIds, answered) =>
+      answered(commandIds.map((commandId) => ({ outcome: 'accepted', commandId, seq: 9, rev: 2 }))),
     ...timed,
   });
   dispatcher.run();

@@ -5,8 +5,10 @@ import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Service } from '../kernel/lifecycle.ts';
 import type { Clock, Log, Timer } from '../kernel/ports.ts';
 import type { Readers } from '../store/store.ts';
+import type { Known } from '../../../shared/protocol/feed/recall.ts';
 import { isShown } from './effects.ts';
 import type { Outbox } from './outbox.ts';
+import { Recall } from './recall.ts';
 import { hasLeft, inquiry, isUnanswered, type OutboxEntry } from './outbox-entry.ts';
 
 /** How often waiting commands are looked at: expiry, doubts, and tries that are due. */
@@ -25,6 +27,12 @@ export interface DispatcherParts {
   readonly read: Readers;
   /** Null is answered when nobody did; the outcome is then unknown. */
   readonly send: (feed: string, command: Command, answered: (answer: CommandAnswer | null) => void) => void;
+  /** Which of these commands the hub knows; null when it did not answer. */
+  readonly recall: (
+    feed: string,
+    commandIds: readonly string[],
+    answered: (known: readonly Known[] | null) => void,
+  ) => void;
 }
 
 /** O3: sends what is in the outbox, per feed in the order it was given, one at a time, as often as it takes. */
@@ -36,19 +44,22 @@ export class Dispatcher implements Service {
   readonly #busy = new Set<string>();
   /** Monotonic time before which a command is not tried again, and how often it went unanswered in a row. */
   readonly #silent = new Map<string, { readonly until: number; readonly times: number }>();
-  /** The life of each feed's log that was met last. */
-  readonly #epochs = new Map<string, string | null>();
-  /** R19: accepted by a log that is another one now, before their effect came. */
-  readonly #askAgain = new Set<string>();
+  readonly #recall: Recall;
   #timer: Timer | null = null;
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
+    const { recall, ...shared } = parts;
+    this.#recall = new Recall({
+      ...shared,
+      ask: recall,
+      hubTime: (feed) => this.#hubTime(feed),
+      done: (feed) => this.#pump(feed),
+    });
     parts.outbox.queued.on((feed) => this.#pump(feed));
   }
 
   run(): void {
-    for (const { id, epoch } of this.#parts.read.feeds.all()) this.#epochs.set(id, epoch);
     this.#timer = this.#parts.clock.every(SWEEP, () => this.#sweep());
   }
 
@@ -59,14 +70,18 @@ export class Dispatcher implements Service {
 
   /** A feed came or went. Coming back, everything unanswered is asked again at once, under the same ids. */
   feedReady(feed: string, isReady: boolean): void {
+    const { outbox, read } = this.#parts;
     if (!isReady) {
       this.#ready.delete(feed);
+      this.#recall.away(feed);
       // O9: its answer will not come by this connection.
       for (const entry of this.#waiting(feed)) if (entry.record.state === 'sent') this.#unknown(entry);
       return;
     }
     this.#ready.add(feed);
     for (const { record } of this.#of(feed)) this.#silent.delete(record.commandId);
+    // O13: what was promised on an earlier connection, and has not come, may be gone with that log.
+    if (read.outbox.hasUnkept(feed)) this.#guarded(() => outbox.doubtFeed(feed));
     this.#pump(feed);
   }
 
@@ -87,20 +102,10 @@ export class Dispatcher implements Service {
     for (const entry of outbox.pending.all()) {
       if (entry.doubt !== undefined) this.#guarded(() => outbox.settleDoubt(entry));
     }
-    for (const feed of new Set(outbox.pending.all().map(({ record }) => record.feed))) {
-      this.#watchEpoch(feed);
+    for (const feed of new Set([...this.#ready, ...outbox.pending.all().map(({ record }) => record.feed)])) {
       this.#guarded(() => this.#expire(feed));
       this.#pump(feed);
     }
-  }
-
-  /** R19: a hub that was put back to an older log may not know what it accepted; it is asked once more, under the same id. */
-  #watchEpoch(feed: string): void {
-    const epoch = this.#parts.read.feeds.get(feed)?.epoch ?? null;
-    const known = this.#epochs.get(feed);
-    this.#epochs.set(feed, epoch);
-    if (known === undefined || known === null || known === epoch) return;
-    for (const { record } of this.#of(feed)) if (record.state === 'accepted') this.#askAgain.add(record.commandId);
   }
 
   #of(feed: string): OutboxEntry[] {
@@ -108,7 +113,7 @@ export class Dispatcher implements Service {
   }
 
   #waiting(feed: string): OutboxEntry[] {
-    return this.#of(feed).filter((entry) => isUnanswered(entry) || this.#askAgain.has(entry.record.commandId));
+    return this.#of(feed).filter(isUnanswered);
   }
 
   /** O7: past its time a command that never left is not sent by itself; the officer gives it again. */
@@ -122,14 +127,20 @@ export class Dispatcher implements Service {
 
   /** R14, R20: by the hub's clock, by which it was issued; ours may have been set meanwhile. */
   #isLate({ command, record }: OutboxEntry): boolean {
+    return command.expiresAt <= this.#hubTime(record.feed);
+  }
+
+  #hubTime(feed: string): Instant {
     const { clock, hubTime } = this.#parts;
-    return command.expiresAt <= (hubTime?.(record.feed) ?? clock.now());
+    return hubTime?.(feed) ?? clock.now();
   }
 
   #pump(feed: string): void {
     if (!this.#ready.has(feed) || this.#busy.has(feed)) return;
     this.#guarded(() => {
       this.#expire(feed);
+      // Its answer may have come at once, and sent something.
+      if (this.#recall.holds(feed) || this.#busy.has(feed)) return;
       const next = this.#next(feed);
       if (next) this.#send(feed, next.entry, next.command);
     });
@@ -188,9 +199,9 @@ export class Dispatcher implements Service {
 
   #send(feed: string, entry: OutboxEntry, command: Command): void {
     const { outbox, send } = this.#parts;
-    const { commandId, state } = entry.record;
+    const { commandId, state, tries } = entry.record;
     // Known on disk before it leaves: after a crash it is asked again, not forgotten.
-    if (state === 'queued' || state === 'sent') outbox.step(entry, 'sent');
+    if (state !== 'unknown' || tries === 0) outbox.step(entry, 'sent');
     this.#busy.add(feed);
     send(feed, command, (answer) => {
       this.#busy.delete(feed);
@@ -204,7 +215,6 @@ export class Dispatcher implements Service {
     const { outbox } = this.#parts;
     const { commandId } = entry.record;
     this.#silent.delete(commandId);
-    this.#askAgain.delete(commandId);
     const isStored = this.#guarded(() => {
       outbox.step(entry, answer.outcome, answer);
       // A snapshot may have brought the effect before the answer came.

@@ -89,9 +89,11 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
   }
   const outcomes = refused(draft, type.movedOn, () => carryOut(world, draft));
   const own = outcomes[0]?.effect;
+  // A judgement stands on all that was shown, not only on what it sets.
+  const fields = Object.keys((type.movedOn === undefined ? own?.data : before) ?? {});
   const base =
-    before && own && !type.commutes
-      ? valuesSeen({ topic: type.topic, id: entityId, expectedRev, fields: Object.keys(own.data), shown: before, read })
+    before && fields.length > 0 && !type.commutes
+      ? valuesSeen({ topic: type.topic, id: entityId, expectedRev, fields, shown: before, read })
       : null;
   seen.take(outcomes);
   return base ? { ...draft, base } : draft;

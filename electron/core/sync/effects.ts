@@ -3,6 +3,7 @@ import { commandAnswer, type CommandAnswer } from '../../../shared/protocol/feed
 import type { Applied } from '../feeds/applied.ts';
 import type { OutboxRecord } from '../store/records.ts';
 import type { Readers, Unit } from '../store/store.ts';
+import { isOpen } from './outbox-entry.ts';
 import type { PendingCommands } from './pending.ts';
 
 type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
@@ -11,6 +12,8 @@ export interface SeenEffect {
   readonly commandId: string;
   /** What the hub must have answered, also when its answer was lost on the way. */
   readonly answer: CommandAnswer;
+  /** No change named it; in a log that was put back another one may stand in its place (R19). */
+  readonly isGuess: boolean;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface SeenEffect {
  * come as far as the hub promised (a snapshot has no changes to name them).
  */
 export function findEffects(unit: Unit, applied: Applied, pending: PendingCommands): SeenEffect[] {
-  const seen = new Map<string, CommandAnswer>();
+  const seen = new Map<string, Omit<SeenEffect, 'commandId'>>();
   for (const { commandId, seq, rev } of applied.effects) {
     // Not only pending ones: a command that expired unanswered may have been taken after all.
     const record = pending.get(commandId)?.record ?? unit.read.outbox.get(commandId);
@@ -26,14 +29,27 @@ export function findEffects(unit: Unit, applied: Applied, pending: PendingComman
     const promised = acceptedAnswer(record);
     // A command with several effects is seen with the last of them.
     if (promised && seq < promised.seq) continue;
-    seen.set(commandId, promised ?? { outcome: 'accepted', commandId, seq, rev });
+    seen.set(commandId, { answer: promised ?? { outcome: 'accepted', commandId, seq, rev }, isGuess: false });
   }
   for (const { record, answer } of pending.all()) {
     if (answer?.outcome !== 'accepted' || seen.has(record.commandId)) continue;
     const isGone = applied.removed.some(({ topic, id }) => topic === record.topic && id === record.entityId);
-    if (isGone || isShown(unit.read, record, answer)) seen.set(record.commandId, answer);
+    if (isGone || isShown(unit.read, record, answer)) seen.set(record.commandId, { answer, isGuess: true });
   }
-  return [...seen].map(([commandId, answer]) => ({ commandId, answer }));
+  return [...seen].map(([commandId, one]) => ({ commandId, ...one }));
+}
+
+/**
+ * O13: feeds with a conflict about a command that is called something else here: another station brought its copy to a hub that
+ * had forgotten what it answered us.
+ */
+export function contradicted({ read }: Unit, { puts }: Pick<Applied, 'puts'>): Set<string> {
+  const feeds = new Set<string>();
+  for (const { topic, id } of puts) {
+    const record = topic === 'conflict' ? read.outbox.get(id) : undefined;
+    if (record && record.state !== 'conflict' && !isOpen({ record })) feeds.add(record.feed);
+  }
+  return feeds;
 }
 
 /** What is in the store has everything up to the promised place of the log, and the record's promised revision. */

@@ -22,7 +22,7 @@ const OPEN: ReadonlySet<OutboxStateName> = new Set(['queued', 'sent', 'unknown',
 /** The hub has not said what it did with it. */
 const UNANSWERED: ReadonlySet<OutboxStateName> = new Set(['queued', 'sent', 'unknown']);
 
-export function isOpen({ record }: OutboxEntry): boolean {
+export function isOpen({ record }: Pick<OutboxEntry, 'record'>): boolean {
   return OPEN.has(record.state);
 }
 
@@ -33,6 +33,12 @@ export function isUnanswered({ record }: OutboxEntry): boolean {
 /** It may have reached the hub, by this seat or by another that has a copy: only the hub can say what became of it. */
 export function hasLeft({ record }: OutboxEntry): boolean {
   return record.tries > 0 || record.handedAt !== null || record.carriedFrom !== null;
+}
+
+/** Whether the hub took it, or may have: such a command is not given a second time under another id. */
+export function mayCount(entry: OutboxEntry): boolean {
+  const { state } = entry.record;
+  return isOpen(entry) || state === 'effectSeen';
 }
 
 /** O10: nobody else has it yet. */
@@ -105,6 +111,8 @@ function stateOf({ record, answer, command, doubt }: OutboxEntry): OutboxState {
     case 'conflict':
       if (answer?.outcome !== 'conflict') return { state: 'rejected', at, code: 'unknown' };
       return { state: 'conflict', at, answer: { ...answer, current: maskedRecord(command.topic, answer.current) } };
+    case 'undone':
+      return { state: 'undone', at, reason: 'hub-restored' };
     case 'effectSeen':
     case 'expired':
     case 'withdrawn':

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../shared/kit/problem.ts';
-import { HOUR, instant, MINUTE } from '../../../shared/kit/time.ts';
+import { instant, MINUTE } from '../../../shared/kit/time.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import { Applier } from '../feeds/applier.ts';
 import { TEST_MATRIX } from '../testing/authorities.ts';
@@ -32,6 +32,7 @@ beforeEach(() => {
   store.transact(({ write }) => {
     write.feeds.join('city', 'http://hub/city');
     write.feeds.jump('city', { epoch: 'e', seq: 0 });
+    write.feeds.compared('city', 1);
   });
   start();
   receive([
@@ -48,7 +49,7 @@ function start(): void {
   const newId = { next: () => `command-id-${String((ids += 1)).padStart(4, '0')}`, random: () => 0.5 };
   outbox = new Outbox({ ports: { clock, ids: newId, log: SILENT }, store, stationId: 'S1', matrix: TEST_MATRIX });
   const send = (_feed: string, command: Command, answer: Sent['answer']): void => void sent.push({ command, answer });
-  dispatcher = new Dispatcher({ clock, log: SILENT, outbox, read: store.read, send });
+  dispatcher = new Dispatcher({ clock, log: SILENT, outbox, read: store.read, send, recall: () => undefined });
   desk = new CommandDesk({
     outbox,
     read: store.read,
@@ -424,21 +425,5 @@ describe('bad rows', () => {
     expect(sent.map(({ command }) => command.commandId)).toEqual([good]);
     expect(stateOf('poison-1')).toMatchObject({ state: 'rejected', code: 'command-unreadable' });
     expect(stateOf('poison-2')).toMatchObject({ state: 'rejected', code: 'command-unreadable' });
-  });
-});
-
-describe('a log that was put back', () => {
-  it('R19: what another epoch may have forgotten is asked once more, as a question when it is late', () => {
-    const commandId = level('a', 1);
-    dispatcher.feedReady('city', true);
-    accept(sent[0], 6, 2);
-    clock.pass(HOUR);
-    expect(sent).toHaveLength(1);
-    store.transact(({ write }) => write.feeds.jump('city', { epoch: 'another', seq: 3 }));
-    clock.pass(2_000);
-    expect(sent).toHaveLength(2);
-    expect(sent[1]?.command).toMatchObject({ commandId, expiresAt: 0 });
-    sent[1]?.answer({ outcome: 'expired', commandId });
-    expect(stateOf(commandId)).toMatchObject({ state: 'expired' });
   });
 });

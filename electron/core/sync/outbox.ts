@@ -12,10 +12,9 @@ import { Signal } from '../kernel/signal.ts';
 import type { OutboxRecord } from '../store/records.ts';
 import type { Readers, Store, Unit } from '../store/store.ts';
 import { draftCommand, SeenWorld, type Request } from './draft.ts';
-import { findEffects, type SeenEffect } from './effects.ts';
+import { contradicted, findEffects, type SeenEffect } from './effects.ts';
 import {
   entryOf,
-  isOpen,
   isUnanswered,
   isWithdrawable,
   outboxRow,
@@ -173,6 +172,28 @@ export class Outbox {
     this.#takeRecords([record]);
   }
 
+  /** O13: `change` says whether it wrote anything about a command. All in one transaction; throws what the store throws. */
+  revise(commandIds: readonly string[], change: (unit: Unit, entry: OutboxEntry) => boolean): void {
+    const records = this.#parts.store.transact((unit) =>
+      commandIds.map((commandId) => {
+        const record = unit.read.outbox.get(commandId);
+        const entry = record && entryOf(record);
+        return entry && change(unit, entry) ? unit.read.outbox.get(commandId) : undefined;
+      }),
+    );
+    this.#takeRecords(records);
+  }
+
+  /** O13: what is said of the feed's commands may not be what its hub knows. Throws what the store throws. */
+  doubtFeed(feed: string): void {
+    this.#parts.store.transact(({ write }) => write.feeds.doubt(feed));
+  }
+
+  /** O13: all of the feed's commands were compared with what its hub knows. */
+  compared(feed: string, uncompared: number): void {
+    this.#parts.store.transact(({ write }) => write.feeds.compared(feed, uncompared));
+  }
+
   /** The effect overtook the answer, which alone says that it was merged with somebody else's. */
   #noteMerged(commandId: string, answer: CommandAnswer | null): void {
     if (answer?.outcome !== 'accepted' || !answer.merged) return;
@@ -211,9 +232,12 @@ export class Outbox {
   /** O4: within the transaction that applies changes, so that an effect and its being seen are one. */
   alsoWrite(unit: Unit, applied: Applied): void {
     this.#seen = findEffects(unit, applied, this.pending);
-    for (const { commandId, answer } of this.#seen) {
+    for (const { commandId, answer, isGuess } of this.#seen) {
+      const feed = isGuess && unit.read.outbox.get(commandId)?.feed;
+      if (feed) unit.write.feeds.doubt(feed);
       unit.write.outbox.settle(commandId, 'effectSeen', this.#parts.ports.clock.now(), JSON.stringify(answer));
     }
+    for (const feed of contradicted(unit, applied)) unit.write.feeds.doubt(feed);
   }
 
   /** After its commit. */
@@ -318,10 +342,4 @@ function doubtful({ command, ...draft }: Draft, now: OutboxRecord['stateAt']): O
 function recordIn(read: Readers, topic: Topic, id: string): object | undefined {
   const line = read.entities.get(topic, id);
   return line && (JSON.parse(line.json) as object);
-}
-
-/** Whether the hub took it, or may have: such a command is not given a second time under another id. */
-export function mayCount(entry: OutboxEntry): boolean {
-  const { state } = entry.record;
-  return isOpen(entry) || state === 'effectSeen';
 }

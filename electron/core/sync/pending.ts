@@ -28,8 +28,8 @@ interface Layer {
 export class PendingCommands implements Overlay {
   readonly changed = new Signal<{ readonly topic: string; readonly id: string }>();
   readonly #server: (topic: Topic, id: string) => object | undefined;
-  /** In the order given: entries are added at the end and never moved. */
-  readonly #entries = new Map<string, OutboxEntry>();
+  /** In the order given. */
+  #entries = new Map<string, OutboxEntry>();
   /** Per command: the records that it looked at or set when it was replayed last. */
   readonly #reach = new Map<string, ReadonlySet<string>>();
   readonly #layers = new Map<string, Layer>();
@@ -70,7 +70,15 @@ export class PendingCommands implements Overlay {
         this.#reach.delete(commandId);
       }
     }
+    this.#sort();
     this.#renew(touched);
+  }
+
+  /** O13: one that has to be done again comes back before what was given after it. */
+  #sort(): void {
+    const places = [...this.#entries.values()].map(placeOf);
+    if (places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0))) return;
+    this.#entries = new Map([...this.#entries].toSorted(([, a], [, b]) => placeOf(a) - placeOf(b)));
   }
 
   /** The server's state moved on: what stands on it is replayed. */
@@ -159,6 +167,11 @@ export class PendingCommands implements Overlay {
     }
     return reach;
   }
+}
+
+/** What the disk may not have yet was given last. */
+function placeOf({ record }: OutboxEntry): number {
+  return record.position === 0 ? Number.MAX_SAFE_INTEGER : record.position;
 }
 
 function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -33,7 +33,7 @@ describe('random schedules', () => {
       for (const what of [
         'hub:accepted', 'hub:merged', 'hub:conflict', 'hub:expired', 'hub:rejected', 'conflict:field',
         'conflict:doubleCommitment', 'resolved:set', 'resolved:kept', 'own:effectSeen', 'own:conflict', 'own:expired',
-        'own:withdrawn', 'carried:effectSeen', 'refused:command-outcome-unknown', 'refused:write-failed',
+        'own:withdrawn', 'carried:effectSeen', 'own:undone', 'forgotten:effectSeen', 'forgotten:undone', 'refused:command-outcome-unknown', 'refused:write-failed',
       ]) {
         expect(tally.get(what) ?? 0, what).toBeGreaterThan(0);
       } // prettier-ignore

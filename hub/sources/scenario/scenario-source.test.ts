@@ -24,6 +24,7 @@ function createLogs() {
       let appends = 0;
       return {
         progress: (feed, key) => progress.get(`${feed} ${key}`) ?? null,
+        held: () => undefined,
         append(feed, added, reached) {
           if (abort.signal.aborted) throw new Error('append after the end');
           drafts.set(feed, [...(drafts.get(feed) ?? []), ...added]);

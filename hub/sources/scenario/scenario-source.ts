@@ -5,6 +5,7 @@ import type { Draft, Sink, Source } from '../source.ts';
 import { anchorTimes } from './anchor.ts';
 import { SCENARIO_FEEDS, type ScenarioDraft, type ScenarioFeed } from './draft.ts';
 import { FEED_DESCRIPTIONS } from './feeds.ts';
+import { giveWay } from './give-way.ts';
 import { loadScenario } from './load.ts';
 import { createLedger, fingerprintOf, leftoversOf, planRun, PROGRESS_KEY } from './progress.ts';
 import { createSimulation, STORY_LENGTH, type Simulation, type SimulationInput } from './simulation.ts';
@@ -53,7 +54,9 @@ async function play(input: SimulationInput, context: SourceContext, sink: Sink, 
   ): Promise<void> {
     if (drafts.length === 0 || signal.aborted) return;
     const value = ledger.note(feed, drafts, simulation.offset);
-    const anchored = drafts.map((draft) => anchor(draft, toWall));
+    const anchored = drafts
+      .map((draft) => anchor(draft, toWall))
+      .flatMap((draft) => giveWay(draft, sink.held(feed, draft.topic, draft.id)) ?? []);
     await sink.append(feed, [...before, ...anchored], { key: PROGRESS_KEY, value });
   }
 

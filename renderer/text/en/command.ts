@@ -40,7 +40,7 @@ export const command = {
   },
   change: {
     level: 'level to {{value}}',
-    title: 'title to “{{value}}”',
+    title: 'title to "{{value}}"',
     place: 'place to {{value}}',
     kind: 'kind to {{value}}',
     at: 'position to {{value}}',

@@ -22,6 +22,7 @@ export const common = {
   },
   thisSeat: 'This seat',
   otherSeat: 'Other seat',
+  station: 'Station {{no}}',
   sourceOf: 'source {{source}}',
   separator: ', ',
   comma: ', ',

@@ -20,6 +20,7 @@ export const feed = {
   missing: '{{count}} missing, fetching',
   staleFor: 'no new data for {{span}}',
   offlineFor: 'down {{span}}',
+  held: 'not stored',
   retryIn: 'retry in {{span}}',
   retryNow: 'retrying now',
   neverHeard: 'nothing heard yet',

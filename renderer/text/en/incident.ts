@@ -171,7 +171,7 @@ export const incident = {
     positionField: 'Position',
     positionHint: 'longitude, latitude (WGS-84); leave empty if unknown',
     positionBad:
-      'Write “longitude, latitude”, for example 120.1530, 30.2870; longitude −180 to 180, latitude −90 to 90',
+      'Write "longitude, latitude", for example 120.1530, 30.2870; longitude −180 to 180, latitude −90 to 90',
     noteField: 'Situation',
     noteHint: 'Two people brought out, water still rising at the north end',
     submit: 'Enter report',

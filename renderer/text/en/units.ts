@@ -12,6 +12,7 @@ export const units = {
   millisecond: 'ms',
   kilobyte: 'KB',
   megabyte: 'MB',
+  gigabyte: 'GB',
   goods: {
     L: 'L',
     t: 't',

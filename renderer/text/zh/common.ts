@@ -13,6 +13,7 @@ export const common = {
   level: { '0': '未定级', '1': '红 Ⅰ 特别重大', '2': '橙 Ⅱ 重大', '3': '黄 Ⅲ 较大', '4': '蓝 Ⅳ 一般' },
   thisSeat: '本席',
   otherSeat: '他席',
+  station: '席位 {{no}}',
   sourceOf: '来源 {{source}}',
   separator: '·',
   comma: '，',

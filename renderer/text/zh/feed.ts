@@ -17,6 +17,7 @@ export const feed = {
   missing: '缺 {{count}} 条，正在补',
   staleFor: '无新数据 {{span}}',
   offlineFor: '停 {{span}}',
+  held: '存不下，停收',
   retryIn: '{{span}}后重试',
   retryNow: '正在重试',
   neverHeard: '还没有收到',

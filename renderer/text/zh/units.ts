@@ -9,6 +9,7 @@ export const units = {
   millisecond: '毫秒',
   kilobyte: 'KB',
   megabyte: 'MB',
+  gigabyte: 'GB',
   goods: {
     L: '升',
     t: '吨',

@@ -11,6 +11,7 @@ import { rowsOf, tableSpec, type Sort } from '../../widgets/table/column.ts';
 import { DataTable } from '../../widgets/table/data-table.tsx';
 import { useFeedColumns } from './feed-columns.tsx';
 import { QuarantinePanel } from './quarantine-panel.tsx';
+import { StoreLine } from './store-line.tsx';
 import styles from './feeds.module.css';
 
 function selectRows(feeds: LiveCollection<FeedRow>): readonly FeedRow[] {
@@ -28,7 +29,7 @@ function keepAll(): boolean {
 /** The order of the strip: as the core gives it. */
 const AS_GIVEN: Sort = { column: '', descending: false };
 
-/** The health of every feed with its numbers, and below what could not be read. */
+/** The health of every feed with its numbers, below what could not be read, and how the local copy is kept. */
 export function FeedsView() {
   const { t } = useTranslation('feed');
   const format = useFormat();
@@ -58,6 +59,7 @@ export function FeedsView() {
         )}
       </Panel>
       <QuarantinePanel />
+      <StoreLine />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { PeerRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
-import { useSourceName } from '../../state/names.ts';
+import { useSourceName, useStationName } from '../../state/names.ts';
 import { useClock } from '../../state/use-console.ts';
 import { useCollection, useLive } from '../../state/use-live.ts';
 import { useMay } from '../../state/use-may.ts';
@@ -26,12 +26,9 @@ const ORDERS: readonly CommandTypeName[] = [
   'incident.addNote',
 ];
 
-/** Seats that are in step without a hub. As one string: it is read with every change of a peer. */
+/** Stations that are in step without a hub. As one string: it is read with every change of a peer. */
 function joinedPeers({ rows }: LiveCollection<PeerRow>): string {
-  return [...rows.values()]
-    .filter(({ status }) => status.state === 'joined')
-    .map(({ station, address }) => station ?? address)
-    .join('\n');
+  return [...rows.values()].flatMap(({ status, station }) => (status.state === 'joined' && station) || []).join('\n');
 }
 
 function Part({
@@ -60,6 +57,7 @@ export function Capability({ feeds }: { readonly feeds: FeedsNow }) {
   const { t: command } = useTranslation('command');
   const format = useFormat();
   const source = useSourceName();
+  const station = useStationName();
   const may = useMay();
   const conflicts = useOpenConflicts();
   const peers = useLive(useCollection('peers', {}), joinedPeers);
@@ -97,7 +95,7 @@ export function Capability({ feeds }: { readonly feeds: FeedsNow }) {
           );
         })}
         {feeds.late.length > 0 && <p>{t('cap.late', { names: names(feeds.late) })}</p>}
-        {peers !== '' && <p>{said(t('cap.peers', { names: peers.split('\n').join(and) }))}</p>}
+        {peers !== '' && <p>{said(t('cap.peers', { names: peers.split('\n').map(station).join(and) }))}</p>}
       </Part>
       <Part icon="x" title={t('cap.cannot')}>
         <p>{isAll ? t('cap.receiptsAll') : said(t('cap.receipts', { names: names(down) }))}</p>

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import { limitState } from '../../state/incident-order.ts';
 import { useClock } from '../../state/use-console.ts';
-import { useSourceName } from '../../state/names.ts';
+import { useSourceName, useStationName } from '../../state/names.ts';
 import { useProblemText } from '../../text/use-problem.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Moment, Since } from '../../widgets/age.tsx';
 import { CommandChip } from '../../widgets/command/command-chip.tsx';
 import { describeCommand } from '../../widgets/command/describe-command.ts';
+import { Icon } from '../../widgets/icon.tsx';
 import { incidentOf, wasMerged, type OutboxGroup } from '../../widgets/command/outbox-groups.ts';
 import { inLanguage, type Words } from '../../widgets/command/words.ts';
 import styles from './outbox.module.css';
@@ -56,6 +57,8 @@ function useWhy({ row, words, group, resentAs, resendOf }: OrderRowProps): strin
       case 'accepted':
       case 'effectSeen':
         return wasMerged(row) ? t('why.merged') : '';
+      case 'undone':
+        return t('why.undone');
       case 'withdrawn':
         return '';
     }
@@ -68,8 +71,7 @@ function useWhy({ row, words, group, resentAs, resendOf }: OrderRowProps): strin
         : resendOf === undefined
           ? t('why.resendOld')
           : t('why.resendOf', { seq: resendOf });
-  const carried = row.carriedFrom === undefined ? '' : t('why.carried', { station: row.carriedFrom });
-  return [carried, resentAs === undefined ? state() : '', again].filter((part) => part !== '').join(common('comma'));
+  return [resentAs === undefined ? state() : '', again].filter((part) => part !== '').join(common('comma'));
 }
 
 /** The limit of the incident that the order serves, when it is near or passed while the order has not left. */
@@ -94,6 +96,18 @@ function Limit({ row, words }: Pick<OrderRowProps, 'row' | 'words'>) {
   );
 }
 
+/** Another station's order, here because it reached no hub: not ours to change, and not to be read as ours. */
+function Carried({ station, words }: { readonly station: string; readonly words: Words }) {
+  const { t } = useTranslation('outbox');
+  const name = useStationName();
+  return (
+    <span className={styles.carried} title={station}>
+      <Icon name="swap" size={12} />
+      {inLanguage(words, t('carried', { station: name(station) }))}
+    </span>
+  );
+}
+
 /** One order: its place, when, what, to whom, what is to be said of it, how it stands. */
 export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
   const { row, words, group, selected, id, onSelect } = props;
@@ -110,6 +124,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
       data-row={row.id}
       data-state={row.status.state}
       data-group={group}
+      data-carried={row.carriedFrom}
       onClick={() => onSelect(row.id)}
     >
       <span role="gridcell" className={styles.number}>
@@ -123,6 +138,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
           <bdi>{sentence}</bdi>
         </b>
         <small className="lz-cut">
+          {row.carriedFrom !== undefined && <Carried station={row.carriedFrom} words={words} />}
           <bdi>{row.entityId}</bdi>
           {group === 'waiting' && <Limit row={row} words={words} />}
         </small>

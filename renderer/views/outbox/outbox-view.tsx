@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../state/commands.ts';
 import { useClock } from '../../state/use-console.ts';
+import { goToDesk } from '../../state/route.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Button } from '../../widgets/button.tsx';
 import { useConflicts } from '../../widgets/command/conflict/use-conflict.ts';
@@ -23,6 +24,7 @@ import styles from './outbox.module.css';
  */
 export function OutboxView() {
   const { t } = useTranslation('outbox');
+  const { t: common } = useTranslation();
   const format = useFormat();
   const words = useWords();
   const { complete, all, groups, feeds } = useOutbox();
@@ -37,6 +39,11 @@ export function OutboxView() {
   const row = rows.find(({ id }) => id === selected);
   const edited = rows.find(({ id }) => id === editing);
   const unsettled = groups.waiting.filter(({ status }) => status.state !== 'conflict').length;
+  // "All settled" would be false while something had no effect, or before the outbox is read.
+  const counted = [
+    unsettled > 0 && t('count', { count: unsettled }),
+    groups.again.length > 0 && t('countAgain', { count: groups.again.length }),
+  ].filter((part) => part !== false);
   const isDown = feeds.stopped.length > 0;
   const print = (): void => window.print();
   useCommand({ id: 'outbox.print', group: 'list', title: t('print'), run: print });
@@ -51,9 +58,14 @@ export function OutboxView() {
         {isDown && <Capability feeds={feeds} />}
         <header className={styles.title}>
           <h2>{t('title')}</h2>
-          <span className={styles.quiet}>{unsettled > 0 ? t('count', { count: unsettled }) : t('countNone')}</span>
+          <span className={styles.quiet}>
+            {counted.length > 0 ? counted.join(common('comma')) : complete && all > 0 && t('countNone')}
+          </span>
           <span className="lz-spring" />
           {oldest !== '' && <span className={styles.quiet}>{oldest}</span>}
+          <Button icon="swap" onClick={() => goToDesk('exchange')}>
+            {t('exchange')}
+          </Button>
           <Button icon="printer" onClick={print}>
             {t('print')}
           </Button>

@@ -1,11 +1,11 @@
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
-import { useSourceName } from '../../state/names.ts';
+import { useSourceName, useStationName } from '../../state/names.ts';
 import { useNow, useSession } from '../../state/use-console.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { describeCommand } from '../../widgets/command/describe-command.ts';
-import type { Words } from '../../widgets/command/words.ts';
+import { inLanguage, type Words } from '../../widgets/command/words.ts';
 import styles from './print.module.css';
 
 /**
@@ -17,6 +17,7 @@ export function PrintList({ rows, words }: { readonly rows: readonly OutboxRow[]
   const { t: common } = useTranslation();
   const format = useFormat();
   const source = useSourceName();
+  const station = useStationName();
   const session = useSession();
   const now = useNow();
   const officer = session?.officerName ? format.text(session.officerName) : common('unknown');
@@ -52,7 +53,11 @@ export function PrintList({ rows, words }: { readonly rows: readonly OutboxRow[]
                 <td>{format.moment(row.issuedAt, now)}</td>
                 <td>
                   {describeCommand(words, row)}
-                  <small>{row.entityId}</small>
+                  <small>
+                    {row.carriedFrom !== undefined &&
+                      `${inLanguage(words, t('carried', { station: station(row.carriedFrom) }))} · `}
+                    {row.entityId}
+                  </small>
                 </td>
                 <td>{source(row.feed)}</td>
                 <td>{t(`state.${row.status.state}`)}</td>

@@ -14,6 +14,7 @@ const LOOK: Readonly<Record<OutboxRow['status']['state'], { tone: ChipTone; icon
   expired: { tone: 'stale', icon: 'clock' },
   unknown: { tone: 'unknown', icon: 'more' },
   withdrawn: { tone: 'edge', icon: 'left' },
+  undone: { tone: 'stale', icon: 'undo' },
 };
 
 export function CommandChip({ status }: Pick<OutboxRow, 'status'>) {

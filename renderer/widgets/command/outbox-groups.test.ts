@@ -100,6 +100,16 @@ describe('K3: what can be done follows from the state', () => {
     expect(actionsOf(order(1, { state: 'expired', at: now }), true)).toMatchObject({ resend: false, edit: false });
   });
 
+  it('gives again what a restored hub no longer has, once, and only our own', () => {
+    const undone: OutboxState = { state: 'undone', at: now, reason: 'hub-restored' };
+    const row = order(1, undone, { type: 'incident.change' });
+    expect(actionsOf(row, false)).toEqual({ retry: false, resend: true, edit: true, withdraw: false });
+    expect(actionsOf(row, true)).toMatchObject({ resend: false, edit: false });
+    expect(actionsOf({ ...row, carriedFrom: 's2' }, false)).toMatchObject({ resend: false, edit: false });
+    expect(ids(groupOutbox([row], new Map()).again)).toEqual(['c1']);
+    expect(ids(groupOutbox([row, order(2, queued, { resendOf: 'c1' })], new Map()).settled)).toEqual(['c1']);
+  });
+
   it('withdraws and edits only what is still here and our own', () => {
     const change = { type: 'incident.change' };
     expect(actionsOf(order(1, queued, change), false)).toMatchObject({ withdraw: true, edit: true });
@@ -143,6 +153,8 @@ describe('K4: whom to call', () => {
       order(5, inConflict, { feed: 'police' }),
       order(6, queued, { feed: 'up' }),
       order(7, queued, { feed: 'notes', type: 'incident.addNote' }),
+      // Its own station calls for it.
+      order(8, queued, { feed: 'shelter', carriedFrom: 's2' }),
     ];
     const calls = phoneCalls(
       rows,

@@ -29,6 +29,7 @@ export function groupOf(row: OutboxRow, { resent, isConflictOpen }: GroupContext
       return isConflictOpen(row.id) ? 'waiting' : 'settled';
     case 'expired':
     case 'rejected':
+    case 'undone':
       return resent.has(row.id) ? 'settled' : 'again';
     case 'effectSeen':
     case 'withdrawn':
@@ -116,6 +117,7 @@ export function actionsOf(row: OutboxRow, isResent: boolean): OutboxActions {
     case 'expired':
     case 'rejected':
     case 'withdrawn':
+    case 'undone':
       return { ...none, resend: isOwn && isKnown && !isResent, edit: isOwn && !isResent && EDITABLE.has(row.type) };
     case 'accepted':
     case 'effectSeen':
@@ -182,7 +184,8 @@ export function phoneCalls(
     });
 }
 
-/** Notes and judgements move nobody; a department need not be called for them. */
-function isSilent({ type }: OutboxRow): boolean {
+/** Notes and judgements move nobody; for what is only carried, the station that gave it calls: two calls would send two units. */
+function isSilent({ type, carriedFrom }: OutboxRow): boolean {
+  if (carriedFrom !== undefined) return true;
   return type === 'incident.addNote' || (isCommandType(type) && commandTypes[type].topic === 'conflict');
 }

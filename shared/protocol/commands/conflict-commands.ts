@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { localText } from '../../domain/common.ts';
 import { ProblemError } from '../../kit/problem.ts';
 import { isSameJson } from '../../kit/equal.ts';
+import { followUnit } from './double-commitment.ts';
 import type { CommandType, Effect } from './command-type.ts';
 
 const resolve = z.object({
@@ -12,7 +13,8 @@ const resolve = z.object({
 
 export const conflictCommands = {
   /**
-   * Settles an open conflict, and sets the entity's fields when the choice is not what stands already.
+   * Settles an open conflict, and sets the entity's fields when the choice is not what stands already. Of incidents of
+   * the same feed, the one that a unit is then promised to names it, and no other.
    * Refused with `conflict-moved` when the entity's value is no longer the one that was shown beside the other, whatever the
    * choice: what nobody has seen is not chosen.
    */
@@ -50,10 +52,10 @@ export const conflictCommands = {
         }
         data[field] = (choice === 'proposed' ? proposed : values?.[field]) ?? null;
       }
-      if (choice === 'current') return effects;
       // What is set is checked against the topic's schema by whoever applies it.
-      effects.push({ op: 'patch', topic, id: conflict.entity, data } as Effect);
-      return effects;
+      if (choice !== 'current') effects.push({ op: 'patch', topic, id: conflict.entity, data } as Effect);
+      const chosen = choice === 'current' ? record['status'] : data['status'];
+      return [...effects, ...followUnit(world, conflict, chosen, command)];
     },
   } satisfies CommandType<'conflict', typeof resolve>,
 };

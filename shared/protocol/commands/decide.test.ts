@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Hand } from '../../domain/conflict.ts';
@@ -192,6 +193,68 @@ describe('units', () => {
         },
       },
     ]);
+  });
+
+  it('C6: whatever is decided, of the same feed only the incident that a unit is promised to names it', () => {
+    const ids = ['i1', 'i2', 'i3'];
+    const choice = fc.constantFrom('current', 'proposed', 'other');
+    const wish = fc.record({ unit: fc.constantFrom('u1', 'u2'), incident: fc.constantFrom(...ids, 'elsewhere') });
+    const schedule = fc.record({
+      wishes: fc.array(wish, { minLength: 1, maxLength: 8 }),
+      choices: fc.array(choice, { minLength: 30, maxLength: 30 }),
+    });
+    let settled = 0;
+    fc.assert(
+      fc.property(schedule, ({ wishes, choices }) => {
+        const hub = new Feed();
+        for (const id of ids) hub.put('incident', id, INCIDENT);
+        for (const id of ['u1', 'u2']) hub.put('resource', id, UNIT);
+        const open: string[] = [];
+        // Every seat saw the unit free, and marks its incident dispatched, as the call does.
+        for (const [number, { unit, incident }] of wishes.entries()) {
+          const commandId = `assign-${number}-of-all`;
+          const { answer } = hub.give({ ...assign, commandId, entityId: unit, payload: { incident }, base });
+          if (answer.outcome === 'conflict') open.push(commandId);
+          if (incident === 'elsewhere') continue;
+          hub.give({
+            type: 'incident.dispatch',
+            topic: 'incident',
+            entityId: incident,
+            payload: { units: [unit] },
+            expectedRev: 1,
+          });
+        }
+        while (open.length > 0) {
+          const id = open[0] ?? '';
+          const { rev } = hub.get('conflict', id) ?? { rev: 0 };
+          const payload = { choice: choices.pop() ?? 'current', values: { status: UNIT.status }, reason: { zh: '定' } };
+          const { answer } = hub.give({
+            type: 'conflict.resolve',
+            topic: 'conflict',
+            entityId: id,
+            payload,
+            expectedRev: rev,
+          });
+          // Refused only because the value moved on: it is brought up to date and asked again.
+          if (answer.outcome === 'accepted') open.shift();
+          else expect(answer).toMatchObject({ code: 'conflict-moved' });
+          settled += answer.outcome === 'accepted' ? 1 : 0;
+        }
+        for (const unit of new Set(wishes.map((one) => one.unit))) {
+          const status = hub.get('resource', unit)?.data?.['status'] as { incident?: string };
+          for (const id of ids) {
+            const { state, units = [] } = hub.get('incident', id)?.data?.['status'] as {
+              state: string;
+              units?: string[];
+            };
+            expect(units.includes(unit), `${unit} on ${id}`).toBe(status.incident === id);
+            if (state === 'dispatched') expect(units).not.toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(settled).toBeGreaterThan(100);
   });
 
   it('C3: promised to the same incident by two seats: both want the same', () => {

@@ -8,6 +8,7 @@ import { missingAction, type AuthorityMatrix } from '../authority.ts';
 import type { Command, CommandAnswer } from '../feed/command.ts';
 import { carryOut, typeOf, worldOf, type Outcome } from './carry-out.ts';
 import type { CommandType, Effect } from './command-type.ts';
+import { incidentsOf, isDoubleCommitment } from './double-commitment.ts';
 
 /** An entity as a feed's log has it. */
 export interface Standing {
@@ -69,9 +70,9 @@ function decided(command: Command, scene: Scene): Decision {
 
   const outcomes = carryOut(world, command);
   // Before the collision: a judgement never becomes a conflict of its own, or conflicts would be about conflicts.
-  if (type.movedOn !== undefined && standing && standing.rev !== expectedRev) throw refusal(type.movedOn);
+  if (type.movedOn !== undefined && standing && hasMoved(standing, command)) throw refusal(type.movedOn);
   const overlap = overlapping(type, command, outcomes[0], standing);
-  if (standing?.data && overlap.length > 0) return conflicting(command, standing, overlap);
+  if (standing?.data && overlap.length > 0) return conflicting(command, standing, overlap, scene);
   if (standing?.data && type.creates) throw refusal('entity-exists');
 
   const rev = standing?.rev ?? 0;
@@ -87,6 +88,11 @@ function decided(command: Command, scene: Scene): Decision {
     },
     effects,
   };
+}
+
+/** The revision and the values: in a log that was put back the same revision may be of another record. */
+function hasMoved({ rev, data }: Standing, { expectedRev, base = {} }: Command): boolean {
+  return rev !== expectedRev || Object.keys(base).some((field) => !isSameJson(base[field], data?.[field]));
 }
 
 /** The fields in which the command and the record as it stands exclude each other. */
@@ -123,18 +129,20 @@ function conflictField(
   };
 }
 
-function conflicting(command: Command, standing: Standing, fields: readonly ConflictField[]): Decision {
+function conflicting(command: Command, standing: Standing, fields: readonly ConflictField[], scene: Scene): Decision {
   const { commandId, topic, entityId, type, actor, issuedAt } = command;
   const { rev, data: current } = standing;
   const title = localText.safeParse(current?.['title'] ?? current?.['name']);
   const currentBy = newestHand(standing, fields);
+  const isDouble = isDoubleCommitment(type, fields);
   const conflict: Conflict = {
-    kind: isDoubleCommitment(type, fields) ? 'doubleCommitment' : 'field',
+    kind: isDouble ? 'doubleCommitment' : 'field',
     topic,
     entity: entityId,
     ...(title.success && { title: title.data }),
     commandType: type,
     fields: [...fields],
+    ...(isDouble && { incidents: incidentsHere(scene, fields) }),
     currentRev: rev,
     ...(currentBy && { currentBy }),
     proposedBy: { officer: actor.officer, post: actor.post, station: actor.station, at: issuedAt },
@@ -146,13 +154,8 @@ function conflicting(command: Command, standing: Standing, fields: readonly Conf
   };
 }
 
-function isDoubleCommitment(type: string, fields: readonly ConflictField[]): boolean {
-  if (type !== 'unit.assign') return false;
-  return fields.some(({ field, current }) => {
-    if (field !== 'status') return false;
-    const { state } = current as { readonly state?: unknown };
-    return state === 'enRoute' || state === 'onScene';
-  });
+function incidentsHere(scene: Scene, fields: readonly ConflictField[]): string[] {
+  return incidentsOf(fields, (id) => Boolean(scene.find('incident', id)?.data));
 }
 
 function newestHand(standing: Standing, fields: readonly ConflictField[]): Hand | undefined {
@@ -176,7 +179,12 @@ function refreshed(command: Command, scene: Scene): Effect[] {
     ...(proposed !== undefined && { proposed }),
   }));
   if (isSameJson(fields, conflict.fields)) return [];
-  const data = { fields, currentRev: standing.rev, currentBy: newestHand(standing, fields) ?? null };
+  const data = {
+    fields,
+    ...(conflict.kind === 'doubleCommitment' && { incidents: incidentsHere(scene, fields) }),
+    currentRev: standing.rev,
+    currentBy: newestHand(standing, fields) ?? null,
+  };
   return [{ op: 'patch', topic: 'conflict', id: command.entityId, data }];
 }
 

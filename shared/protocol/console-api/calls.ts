@@ -11,10 +11,11 @@ import { populationCalls } from './population-calls.ts';
 import { tileCalls } from './tile-calls.ts';
 import type { Queued } from './queued.ts';
 import { roadCalls } from './road-calls.ts';
-import type { EntityRow } from './rows.ts';
+import type { RefusedCommand } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
 import type { Actor } from '../feed/command.ts';
+import type { Instant } from '../../kit/time.ts';
 
 /** What a window must know before it draws: who sits here, whether this is real, which ground there is. */
 export interface SessionInfo {
@@ -38,6 +39,26 @@ export interface Authority {
 }
 
 export type { Queued };
+
+/** An exchange package as it lies in a folder; not opened yet. */
+export interface PackageFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly modifiedAt: Instant;
+}
+
+/** What became of a package that was taken. One that is refused whole is a `Problem`. */
+export interface PackageReport {
+  readonly taken: number;
+  /** Were here before. */
+  readonly known: number;
+  /** Single commands that were left out; the others count. */
+  readonly refused: readonly RefusedCommand[];
+  readonly station: string;
+  readonly writtenAt: Instant;
+}
 
 const target = z.object({ id: entityId, expectedRev: z.int().min(1) });
 
@@ -133,13 +154,17 @@ export const calls = {
 
   ...momentCalls,
 
-  /** A signed package of outbox, journal and pending state, written to and read from a folder. */
+  /**
+   * Station-to-station exchange (core's exchange room, X1…). Packages need `exchange.carry`, the rest `exchange.manage`.
+   * A signed package of what the hub has not answered, into a folder (absolute path), e.g. a USB stick.
+   */
   writePackage: call<{ readonly file: string; readonly commands: number }>()(
     z.object({ folder: z.string().max(1_000) }),
   ),
-  readPackage: call<{ readonly taken: number; readonly known: number; readonly station: string }>()(
-    z.object({ file: z.string().max(1_000) }),
-  ),
+  /** The packages that lie in a folder, newest first; read `file` by `readPackage`. */
+  findPackages: call<readonly PackageFile[]>()(z.object({ folder: z.string().max(1_000) })),
+  readPackage: call<PackageReport>()(z.object({ file: z.string().max(1_000) })),
+  /** `HOST:PORT` of another console's exchange listener. */
   addPeer: call<null>()(z.object({ address: z.string().max(300) })),
   removePeer: call<null>()(z.object({ address: z.string().max(300) })),
 
@@ -149,6 +174,9 @@ export const calls = {
   ...leadCalls,
   ...roadCalls,
   ...populationCalls,
+  /** The officer has compared the fingerprint with the other console's own; as `stations` shows it. */
+  trustStation: call<null>()(z.object({ station: z.string().max(64), fingerprint: z.string().max(64) })),
+  distrustStation: call<null>()(z.object({ station: z.string().max(64) })),
 };
 
 export type CallName = keyof typeof calls;

@@ -12,6 +12,7 @@ import type {
   PreferenceRow,
   QuarantineRow,
   SeatRow,
+  StationRow,
   StoreRow,
   TimelineRow,
 } from './rows.ts';
@@ -49,6 +50,8 @@ export const queries = {
   officers: live<OfficerRow>()(none),
   store: live<StoreRow>()(none),
   peers: live<PeerRow>()(none),
+  /** This console's own first; then trusted and seen ones. */
+  stations: live<StationRow>()(none),
   /** History of one entity, oldest first. */
   timeline: live<TimelineRow>()(pastArgs.extend({ topic: z.string().max(40), id: z.string().max(200) })),
   /** Whether linked windows show the present or the past. */

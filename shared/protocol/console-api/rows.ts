@@ -120,6 +120,17 @@ export interface StoreRow {
     readonly lost: Readonly<Record<string, number>>;
     readonly kept: string;
   } | null;
+  /** Another program has the database open in a way that makes it grow: what is not urgent is taken in later. */
+  readonly heldSince: Instant | null;
+}
+
+/** A single command that was left out of what another console handed over. */
+export interface RefusedCommand {
+  /** Empty when not even that could be read. */
+  readonly commandId: string;
+  /** The station whose command it says it is. */
+  readonly station: string;
+  readonly code: string;
 }
 
 /** Another console that this one exchanges with when there is no hub. */
@@ -127,12 +138,44 @@ export interface PeerRow {
   readonly id: string;
   readonly address: string;
   readonly station: string | null;
+  /** Of the key that it showed, in groups to read aloud; null before the first contact. */
+  readonly fingerprint: string | null;
+  /** `added` by an officer · `start`: by `--peer`, cannot be removed here · `inbound`: it called us. */
+  readonly origin: 'added' | 'start' | 'inbound';
   readonly status:
     | { readonly state: 'searching'; readonly since: Instant }
     | { readonly state: 'joined'; readonly since: Instant; readonly lastExchangeAt: Instant | null }
+    /** Here or there; tried again by itself, at once when a station is trusted. */
     | { readonly state: 'refused'; readonly since: Instant; readonly problem: Problem };
+  /** Commands, since the core started. */
   readonly sent: number;
   readonly received: number;
+  /** Single commands of theirs that were left out, and the last of them. */
+  readonly refused: number;
+  readonly lastRefusal: (RefusedCommand & { readonly at: Instant }) | null;
+}
+
+/** A console that has shown a key: this one, those that are trusted, those that showed themselves since the core started. */
+export interface StationRow {
+  /** The station's id. */
+  readonly id: string;
+  /** Of the key that is trusted or, where there is none, that it showed last. */
+  readonly fingerprint: string;
+  readonly status:
+    | {
+        readonly state: 'own';
+        /** Null: not known yet (no `--city`, no feed ever reached); nothing can be exchanged. */
+        readonly city: string | null;
+        readonly listener:
+          | { readonly state: 'off' }
+          | { readonly state: 'on'; readonly address: string }
+          | { readonly state: 'failed'; readonly problem: Problem };
+      }
+    /** `by`: the officer who confirmed it. */
+    | { readonly state: 'trusted'; readonly since: Instant; readonly by: string }
+    | { readonly state: 'unknown'; readonly since: Instant }
+    /** Trusted under `fingerprint`, but showed the key of `shown` last: refused until an officer has distrusted the old one. */
+    | { readonly state: 'keyChanged'; readonly since: Instant; readonly shown: string };
 }
 
 export interface QuarantineRow {
@@ -164,7 +207,9 @@ export type OutboxState =
   /** Nobody can say yet whether it counts (lost answer, failed fsync); its id will settle it. Never shown as saved or failed. */
   | { readonly state: 'unknown'; readonly at: Instant; readonly reason: 'no-answer' | 'disk' }
   /** Taken back by the officer before it left this seat. */
-  | { readonly state: 'withdrawn'; readonly at: Instant };
+  | { readonly state: 'withdrawn'; readonly at: Instant }
+  /** It had its answer, and the hub no longer has what it did; too late to be sent again by itself. The officer gives it again. */
+  | { readonly state: 'undone'; readonly at: Instant; readonly reason: 'hub-restored' };
 
 export interface OutboxRow {
   readonly id: string;

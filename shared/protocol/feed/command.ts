@@ -24,7 +24,7 @@ export const command = z.object({
   expectedRev: z.int().min(1).nullable(),
   /**
    * The fields that the command sets, as the officer saw them; absent fields were absent. When the revision has moved on
-   * but these still stand, the change does not collide and is merged.
+   * but these still stand, the change does not collide and is merged. Of a judgement: all fields that were shown.
    */
   base: z.record(z.string().max(60), z.unknown()).optional(),
   issuedAt: instantSchema,

@@ -16,4 +16,8 @@ export const PING_INTERVAL = 5_000;
 export const PING_TIMEOUT = 3_000;
 
 /** Up, event `clock`, answered by acknowledgement: one sample for the estimate of the clock offset (RFC 5905 §8, simplified). */
-export const clockSample = z.object({ serverTime: instantSchema });
+export const clockSample = z.object({
+  serverTime: instantSchema,
+  /** The last seq that was sent to this station on this connection; absent while it is given a snapshot, or nothing. */
+  sent: z.int().min(0).optional(),
+});

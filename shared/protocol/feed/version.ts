@@ -6,6 +6,7 @@ import { fetchRange, fetched } from './fetch.ts';
 import { clockSample, heartbeat } from './heartbeat.ts';
 import { lead, leadTold } from './lead.ts';
 import { snapshotEntity, snapshotPart } from './snapshot.ts';
+import { recall, recalled } from './recall.ts';
 import { packed } from './packed.ts';
 import { pace } from './pace.ts';
 import { presence, presenceTold } from './presence.ts';
@@ -16,13 +17,14 @@ import { hello, subscribe, subscribed } from './subscribe.ts';
  * 2 — a command says on which values it stands (`base`) and that it is `carried`; its answer, that it was `merged`; a change,
  *     `by` whom; `pace`, what a frame `omitted` under it, and messages that come `packed`; a cursor, and the snapshot that
  *     sets it, on which change it stands (`mark`).
- * 3 — `presence`, up and down: who is drawing what, and `lead`: where a leader looks; both in no log.
+ * 3 — `recall`: which commands a hub knows; a clock sample, what was `sent` before it; `presence`, up and down: who is drawing
+ *     what, and `lead`: where a leader looks; both in no log.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
 export const PROTOCOL_VERSION = 3;
 
 /** All messages from console to hub. */
-export const up = { hello, subscribe, ack, fetch: fetchRange, command, pace, presence, lead };
+export const up = { hello, subscribe, ack, fetch: fetchRange, command, recall, pace, presence, lead };
 /** All messages from hub to console, answers among them. */
 export const down = {
   subscribed,
@@ -38,6 +40,7 @@ export const down = {
   commandAnswer,
   presence: presenceTold,
   lead: leadTold,
+  recalled,
 };
 
 /** Why a hub refuses a connection: `error.data` of Socket.IO's `connect_error` is `{ code, … }`. */

@@ -12,7 +12,10 @@ import { until } from '../kit/wait.ts';
 import { Tally } from '../tally.ts';
 
 const STALE_BAR = 10_000;
-const RECOVERY_BAR = 60_000;
+/** R11: after the line is well again. */
+const RECOVERY_BAR = 5_000;
+/** When it is given up. */
+const PATIENCE = 70_000;
 
 /** R17: the line stands and nothing comes. The feed may not be called live for longer than ten seconds, nor a command delivered. */
 export const halfOpen: Fault = {
@@ -36,7 +39,7 @@ export const halfOpen: Fault = {
       reporter.start(50);
       await sleep(bench.random.int(300, 1_000));
       await reporter.stop();
-      await untilCurrent(seat, hub, 'fault', RECOVERY_BAR);
+      await untilCurrent(seat, hub, 'fault', PATIENCE);
       const isFrozen = round % 2 === 0;
       if (isFrozen) hub.freeze();
       else proxy.weather = { partition: true };
@@ -58,7 +61,7 @@ export const halfOpen: Fault = {
       await sleep(bench.random.int(0, 3_000));
       if (isFrozen) hub.thaw();
       else proxy.weather = FAIR;
-      tally.recovered(await untilCurrent(seat, hub, 'fault', RECOVERY_BAR + 10_000), RECOVERY_BAR);
+      tally.recovered(await untilCurrent(seat, hub, 'fault', PATIENCE), RECOVERY_BAR);
     }
 
     await untilSettled(seat);

@@ -13,9 +13,10 @@ import { until } from '../kit/wait.ts';
 import { Tally } from '../tally.ts';
 
 const CHANGES = 10_000;
-/** R11 asks for 5 s; R18 lets a station that failed often wait up to 60 s before it tries again. */
-const LAG_ASKED = 5_000;
-const LAG_BAR = 70_000;
+/** R11: after the line is well again. */
+const LAG_BAR = 5_000;
+/** When it is given up. */
+const PATIENCE = 70_000;
 /** What must have met a frame, in the short form too. */
 const GENTLE = [
   ['duplicated', { duplicate: 0.3 }],
@@ -50,7 +51,7 @@ export const network: Fault = {
     for (const [way, weather] of GENTLE) {
       if (proxy.damage[way] > 0) continue;
       proxy.weather = FAIR;
-      await untilCurrent(seat, hub, 'fault', LAG_BAR);
+      await untilCurrent(seat, hub, 'fault', PATIENCE);
       proxy.weather = weather;
       await until(`a frame ${way}`, 10_000, () => (proxy.damage[way] > 0 ? true : null)).catch(() => null);
     }
@@ -58,8 +59,7 @@ export const network: Fault = {
     await reporter.stop();
     await reporter.burst(Math.max(0, CHANGES - reporter.reported.length));
     proxy.weather = FAIR;
-    const healed = await untilCurrent(seat, hub, 'fault', LAG_BAR);
-    tally.recoveredLate(healed, LAG_ASKED, 'the growing retry of R18 stands against R11');
+    tally.recovered(await untilCurrent(seat, hub, 'fault', PATIENCE), LAG_BAR);
     await untilSettled(seat);
     await seat.stop();
     await hub.stop();

@@ -1,9 +1,13 @@
+import type { Log } from '../../../electron/core/kernel/ports.ts';
 import { createSystemPorts } from '../../../electron/core/kernel/system-ports.ts';
 import { openStore } from '../../../electron/core/store/store.ts';
 import { ProblemError, type Problem } from '../../../shared/kit/problem.ts';
 import Sqlite from 'better-sqlite3';
 import path from 'node:path';
 import { DATABASE_FILE } from '../../../electron/core/store/open.ts';
+
+/** A thousand repairs would be a thousand lines. */
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** How a profile is after a fault, seen through the real store. */
 export type Opened =
@@ -13,7 +17,7 @@ export type Opened =
 /** Opens, reads and closes it. Throws when the store throws something that has no name. */
 export function openProfile(profile: string): Opened {
   try {
-    const store = openStore(createSystemPorts({ profile, resources: profile }));
+    const store = openStore({ ...createSystemPorts({ profile, resources: profile }), log: SILENT });
     store.close();
   } catch (error) {
     if (error instanceof ProblemError) return { outcome: 'refused', problem: error.problem };

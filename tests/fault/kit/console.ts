@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { CoreStart, CoreToHost, HostToCore } from '../../../electron/core/kernel/channel.ts';
+import type { CoreStart, CoreToHost, ExchangeStart, HostToCore } from '../../../electron/core/kernel/channel.ts';
 import type { CallAnswer, CallArgs, CallName } from '../../../shared/protocol/console-api/calls.ts';
 import type { QueryArgs, QueryName, QueryRow } from '../../../shared/protocol/console-api/queries.ts';
 import { ROOT } from '../../fixtures/processes.ts';
@@ -14,7 +14,7 @@ const WINDOW = 1;
 const CORE = path.join(ROOT, 'electron/core/main.ts');
 
 /** @param feeds addresses, e.g. `http://127.0.0.1:4100/fire`. */
-export function coreStart(profile: string, feeds: readonly string[]): CoreStart {
+export function coreStart(profile: string, feeds: readonly string[], exchange: ExchangeStart | null = null): CoreStart {
   return {
     profile,
     resources: path.join(ROOT, 'resources'),
@@ -24,6 +24,7 @@ export function coreStart(profile: string, feeds: readonly string[]): CoreStart 
     officer: 'zhou-yanning',
     feeds: feeds.map((url) => ({ url, token: TOKEN })),
     cityMap: false,
+    ...(exchange && { exchange }),
   };
 }
 
@@ -31,18 +32,25 @@ export function coreStart(profile: string, feeds: readonly string[]): CoreStart 
 export class Console implements Seat {
   readonly profile: string;
   readonly #feeds: readonly string[];
+  readonly #exchange: ExchangeStart | null;
   #child: ChildProcess | null = null;
   #output = '';
   #line = new WindowLine(() => undefined);
 
-  constructor(profile: string, feeds: readonly string[]) {
+  /** @param exchange how it meets other consoles; null: by files only. */
+  constructor(profile: string, feeds: readonly string[], exchange: ExchangeStart | null = null) {
     this.profile = profile;
     this.#feeds = feeds;
+    this.#exchange = exchange;
     mkdirSync(profile, { recursive: true });
   }
 
   get output(): string {
     return this.#output;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
   get isAlive(): boolean {
@@ -78,7 +86,7 @@ export class Console implements Seat {
         line.lost(ended);
       });
     });
-    this.#send({ type: 'start', start: coreStart(this.profile, this.#feeds) });
+    this.#send({ type: 'start', start: coreStart(this.profile, this.#feeds, this.#exchange) });
     await ready;
     this.#send({ type: 'open', window: WINDOW });
   }

@@ -1,32 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { createCore, type Core } from '../../../electron/core/core.ts';
 import type { Clock, Log, Ports } from '../../../electron/core/kernel/ports.ts';
-import { createSystemPorts, systemClock } from '../../../electron/core/kernel/system-ports.ts';
-import { instant } from '../../../shared/kit/time.ts';
+import { createSystemPorts } from '../../../electron/core/kernel/system-ports.ts';
 import { coreStart } from './console.ts';
 import { WindowLine, type Seat } from './window.ts';
-
-/** A wall clock that can be set, as an administrator or a broken time server sets it. The monotonic clock never jumps. */
-export class JumpingClock implements Clock {
-  /** ms that the wall clock is wrong by. */
-  offset = 0;
-
-  now(): ReturnType<Clock['now']> {
-    return instant(Math.max(0, systemClock.now() + this.offset));
-  }
-
-  monotonic(): number {
-    return systemClock.monotonic();
-  }
-
-  after(milliseconds: number, run: () => void): ReturnType<Clock['after']> {
-    return systemClock.after(milliseconds, run);
-  }
-
-  every(milliseconds: number, run: () => void): ReturnType<Clock['every']> {
-    return systemClock.every(milliseconds, run);
-  }
-}
 
 /** The real core inside this process, because only there its ports can be chosen. */
 export interface CoreInside extends Seat {

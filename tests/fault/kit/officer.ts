@@ -12,15 +12,20 @@ export class Officer {
   /** Command ids that the console called queued, in order. */
   readonly queued: string[] = [];
   readonly refused: Problem[] = [];
+  /** How long each of them took to be confirmed, ms. */
+  readonly answerTimes: number[] = [];
   /** The core died over it; nothing is known of these, and either is right. */
   unanswered = 0;
   readonly #random: Random;
+  /** Where new reports go; the console's first feed when null. */
+  readonly #feed: string | null;
   #number = 0;
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(random: Random) {
+  constructor(random: Random, feed: string | null = null) {
     this.#random = random;
+    this.#feed = feed;
   }
 
   /** Gives commands without end, `perSecond` at most, until `stop` or the core's death. */
@@ -38,8 +43,10 @@ export class Officer {
   /** One command; false when the core died over it. */
   async act(seat: Seat, incidents: Watched<EntityRow<'incident'>>): Promise<boolean> {
     this.#number += 1;
+    const start = performance.now();
     try {
       const { commandId } = await this.#command(seat, incidents);
+      this.answerTimes.push(performance.now() - start);
       this.queued.push(commandId);
     } catch (error) {
       if (error instanceof Refused) this.refused.push(error.problem);
@@ -61,12 +68,13 @@ export class Officer {
 
   #command(seat: Seat, incidents: Watched<EntityRow<'incident'>>): Promise<{ commandId: string }> {
     const random = this.#random;
-    const rows = [...incidents.rows.values()];
+    const rows = [...incidents.rows.values()].filter(({ feed }) => this.#feed === null || feed === this.#feed);
     const way =
       rows.length === 0 ? 'create' : random.pick(['create', 'create', 'level', 'note', 'acknowledge'] as const);
     if (way === 'create') {
       const title = `Officer's report ${this.#number}`;
-      return seat.call('createIncident', { kind: 'waterlog', level: 3, title, at: [117.5, 30.3] });
+      const feed = this.#feed === null ? {} : { feed: this.#feed };
+      return seat.call('createIncident', { kind: 'waterlog', level: 3, title, at: [117.5, 30.3], ...feed });
     }
     const row = random.pick(rows);
     const target = { id: row.id, expectedRev: row.rev };

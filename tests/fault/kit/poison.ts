@@ -85,7 +85,7 @@ export function oversizeChange(seq: number): unknown {
   };
 }
 
-export function goodChange(seq: number): unknown {
+export function goodChange(seq: number) {
   const at = 1_782_864_000_000 + seq;
   return {
     seq,

@@ -5,15 +5,30 @@ import { ROOT } from '../../fixtures/processes.ts';
 import { own } from './children.ts';
 import { readRecording, recordArgs, type Act } from './strace.ts';
 
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
 /** Runs a program of this kit, under strace when arguments for it are given; resolves with its output. */
 export async function runProgram(
   script: string,
   args: readonly string[],
   strace: readonly string[] = [],
-): Promise<{ code: number | null; output: string }> {
+): Promise<Ended> {
   const command = [process.execPath, path.join(ROOT, 'tests/fault/kit', script), ...args];
-  const [file = '', ...rest] = strace.length > 0 ? ['strace', ...strace, ...command] : command;
-  const child = own(spawn(file, rest, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }));
+  return runCommand(strace.length > 0 ? ['strace', ...strace, ...command] : command, {});
+}
+
+/** Runs a script of Node with more in its environment; resolves with its output. */
+export function runTool(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  return runCommand([process.execPath, ...args], env);
+}
+
+async function runCommand([file = '', ...rest]: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = own(
+    spawn(file, rest, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
   let output = '';
   const take = (data: Buffer): void => void (output += data.toString());
   child.stdout.on('data', take);

@@ -122,6 +122,49 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
     after: (db) =>
       expect(db.prepare('SELECT epoch, seq, mark FROM feed').get()).toEqual({ epoch: 'e', seq: 7, mark: null }),
   },
+  90: {
+    before: (db) => db.exec(`INSERT INTO meta VALUES ('stationId', 's9')`),
+    after(db) {
+      expect(db.prepare(`SELECT value FROM meta WHERE key = 'stationId'`).get()).toEqual({ value: 's9' });
+      db.exec(`INSERT INTO trusted_station VALUES ('s1', 'k', 5, 'a'); INSERT INTO peer VALUES ('h:1')`);
+      expect(() => db.exec(`INSERT INTO trusted_station VALUES ('s1', 'other', 5, 'a')`)).toThrow(/UNIQUE/);
+      db.exec(`INSERT INTO carried_proof VALUES ('c1', 'k', '{}', 's')`);
+      expect(() => db.exec(`INSERT INTO carried_proof VALUES ('c2', 'k', NULL, 's')`)).toThrow(/NOT NULL/);
+    },
+  },
+  100: {
+    before: (db) =>
+      db.exec(`INSERT INTO outbox (position, command_id, station_seq, feed, topic, entity_id, command, state_at, state, tries, answer,
+                 after, needs, carried_from, resend_of, handed_at)
+               VALUES (5, 'seen', 8, 'fire', 'incident', 'a', '{}', 5, 'effectSeen', 2, '{"y":2}', 'x', 'y', 'S2', 'z', 7);
+               INSERT INTO feed (id, url, epoch, seq) VALUES ('f100', 'http://hub/fire', 'e', 7)`),
+    after(db) {
+      expect(checkSeal(db).faults).toEqual([]);
+      expect(db.prepare(`SELECT * FROM outbox WHERE command_id = 'seen'`).get()).toEqual({
+        position: 5,
+        command_id: 'seen',
+        station_seq: 8,
+        feed: 'fire',
+        topic: 'incident',
+        entity_id: 'a',
+        command: '{}',
+        after: 'x',
+        needs: 'y',
+        state: 'effectSeen',
+        state_at: 5,
+        tries: 2,
+        answer: '{"y":2}',
+        carried_from: 'S2',
+        resend_of: 'z',
+        handed_at: 7,
+      });
+      db.exec(`UPDATE outbox SET state = 'undone' WHERE command_id = 'seen'`);
+      expect(() => db.exec(`UPDATE outbox SET state = 'lost' WHERE command_id = 'seen'`)).toThrow(/CHECK/);
+      const again = `INSERT INTO outbox (command_id, station_seq, feed, topic, entity_id, command, state_at, carried_from)`;
+      expect(() => db.exec(`${again} VALUES ('twin', 8, 'fire', 'incident', 'a', '{}', 5, 'S2')`)).toThrow(/UNIQUE/);
+      expect(db.prepare(`SELECT uncompared FROM feed WHERE id = 'f100'`).get()).toEqual({ uncompared: 0 });
+    },
+  },
 };
 
 describe('migrations', () => {

@@ -7,6 +7,8 @@ import { seal } from './0050-seal.ts';
 import { history } from './0060-history.ts';
 import { people } from './0070-people.ts';
 import { cursorMark } from './0080-cursor-mark.ts';
+import { exchange } from './0090-exchange.ts';
+import { undone } from './0100-undone.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new file is added here and its test in migrations.test.ts (a test fails without it). */
@@ -20,4 +22,6 @@ export const migrations: readonly Migration[] = [
   history,
   people,
   cursorMark,
+  exchange,
+  undone,
 ];

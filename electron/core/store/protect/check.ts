@@ -49,6 +49,8 @@ export function checkDatabase(sqlite: SqliteDriver, file: string, expected: Expe
     if (!wasUsed && !existsSync(`${file}-wal`)) return { is: 'fresh' };
     if (wasUsed) return { is: 'damaged', reason: 'database-missing', detail: file };
   }
+  // A cut before the very first start had switched to WAL: the journal has to be rolled back, which no reader can do.
+  if (!wasUsed && existsSync(`${file}-journal`)) return { is: 'fresh' };
   if (isMarkedReadOnly(file)) return { is: 'damaged', reason: 'database-damaged', detail: 'header' };
   let db: Database | null = null;
   try {

@@ -16,7 +16,7 @@ const LINES_PER_COMMAND = 8;
 const FEW_LINES = 5_000;
 
 /** States that no answer changes any more. Whatever is not listed stays in the journal. */
-const SETTLED: ReadonlySet<unknown> = new Set(['effectSeen', 'rejected', 'expired', 'withdrawn']);
+const SETTLED: ReadonlySet<unknown> = new Set(['effectSeen', 'rejected', 'expired', 'withdrawn', 'undone']);
 
 export interface SecurityParts {
   readonly clock: Clock;

@@ -7,7 +7,7 @@ export interface FeedReader {
 }
 
 export function createFeedReader(db: Database): FeedReader {
-  const columns = `id, url, name_zh AS nameZh, name_en AS nameEn, epoch, seq, mark, max_age_seconds AS maxAgeSeconds, quarantined`;
+  const columns = `id, url, name_zh AS nameZh, name_en AS nameEn, epoch, seq, mark, max_age_seconds AS maxAgeSeconds, quarantined, uncompared`;
   const get = db.prepare(`SELECT ${columns} FROM feed WHERE id = ?`);
   const all = db.prepare(`SELECT ${columns} FROM feed ORDER BY id`);
   return {

@@ -5,6 +5,12 @@ export interface OutboxReader {
   get(commandId: string): OutboxRecord | undefined;
   /** Commands whose effect may still come: queued, sent, unknown, accepted; in the order of sending. */
   open(): OutboxRecord[];
+  /** Up to `limit` commands of a feed that had their end or their answer, before `position`, newest first. */
+  answered(feed: string, before: number, limit: number): OutboxRecord[];
+  /** R19: whether an answer promised something of a feed, an effect or a conflict, that has not come. */
+  hasUnkept(feed: string): boolean;
+  /** Whether a command was given again for this one. */
+  isResent(commandId: string): boolean;
   /** The newest `limit` commands, oldest first. */
   newest(limit: number): OutboxRecord[];
   countByState(): { state: OutboxStateName; count: number }[];
@@ -18,6 +24,15 @@ export function createOutboxReader(db: Database): OutboxReader {
   const open = db.prepare(
     `SELECT ${COLUMNS} FROM outbox WHERE state IN ('queued', 'sent', 'unknown', 'accepted') ORDER BY position`,
   );
+  const answered = db.prepare(
+    `SELECT ${COLUMNS} FROM outbox WHERE feed = ? AND position < ? AND state NOT IN ('queued', 'sent', 'unknown')
+     ORDER BY position DESC LIMIT ?`,
+  );
+  const unkept = db.prepare(
+    `SELECT 1 FROM outbox WHERE feed = ? AND (state = 'accepted' OR (state = 'conflict' AND NOT EXISTS (
+       SELECT 1 FROM entity WHERE topic = 'conflict' AND id = outbox.command_id))) LIMIT 1`,
+  );
+  const resent = db.prepare('SELECT 1 FROM outbox WHERE resend_of = ?');
   const newest = db.prepare(
     `SELECT * FROM (SELECT ${COLUMNS} FROM outbox ORDER BY position DESC LIMIT ?) ORDER BY position`,
   );
@@ -25,6 +40,9 @@ export function createOutboxReader(db: Database): OutboxReader {
   return {
     get: (commandId) => get.get(commandId) as OutboxRecord | undefined,
     open: () => open.all() as OutboxRecord[],
+    answered: (feed, before, limit) => answered.all(feed, before, limit) as OutboxRecord[],
+    hasUnkept: (feed) => unkept.get(feed) !== undefined,
+    isResent: (commandId) => resent.get(commandId) !== undefined,
     newest: (limit) => newest.all(limit) as OutboxRecord[],
     countByState: () => countByState.all() as { state: OutboxStateName; count: number }[],
   };

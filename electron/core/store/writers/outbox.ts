@@ -17,6 +17,8 @@ export interface OutboxWriter {
   /** A copy left this seat other than to the hub. */
   handed(commandId: string, at: Instant): void;
   settle(commandId: string, state: OutboxStateName, at: Instant, answer: string | null): void;
+  /** R19: its answer is void. `queued`: as if it had never been sent. */
+  reopen(commandId: string, state: 'queued' | 'unknown' | 'undone', at: Instant): void;
 }
 
 export function createOutboxWriter(db: Database): OutboxWriter {
@@ -34,6 +36,9 @@ export function createOutboxWriter(db: Database): OutboxWriter {
   const settle = db.prepare(
     'UPDATE outbox SET state = ?, state_at = ?, answer = coalesce(?, answer) WHERE command_id = ?',
   );
+  const reopen = db.prepare(
+    'UPDATE outbox SET state = ?, state_at = ?, answer = NULL, tries = tries * ? WHERE command_id = ?',
+  );
   return {
     add({ commandId, stationSeq, feed, topic, entityId, command, after, stateAt, needs, carriedFrom, resendOf }) {
       add.run(
@@ -50,6 +55,9 @@ export function createOutboxWriter(db: Database): OutboxWriter {
     },
     settle(commandId, state, at, answer) {
       settle.run(state, at, answer, commandId);
+    },
+    reopen(commandId, state, at) {
+      reopen.run(state, at, state === 'queued' ? 0 : 1, commandId);
     },
   };
 }

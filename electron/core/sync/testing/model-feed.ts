@@ -5,6 +5,9 @@ import type { Instant } from '../../../../shared/kit/time.ts';
 import { decide } from '../../../../shared/protocol/commands/decide.ts';
 import type { Change } from '../../../../shared/protocol/feed/change.ts';
 import { command, type Command, type CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
+import { markOf } from '../../../../shared/protocol/feed/mark.ts';
+import type { Known } from '../../../../shared/protocol/feed/recall.ts';
+import type { Cursor } from '../../../../shared/protocol/feed/subscribe.ts';
 import { TEST_MATRIX } from '../../testing/authorities.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,22 +32,73 @@ export interface Taken {
   readonly at: Instant;
 }
 
+type Backup = Pick<ModelFeed, 'log' | 'entities' | 'answers' | 'decided'>;
+
 /**
  * The ideal hub of one feed: a log and an answer per command, in memory, never failing. It decides as the real one does, by
  * `decide`; what is checked against it is everything around that, and by independent rules also the decisions.
  */
 export class ModelFeed {
   readonly id: string;
-  readonly log: Change[] = [];
-  readonly entities = new Map<string, Entity>();
-  readonly answers = new Map<string, CommandAnswer>();
+  log: Change[] = [];
+  entities = new Map<string, Entity>();
+  answers = new Map<string, CommandAnswer>();
   /** Each command that was decided, once, in the hub's order. */
-  readonly decided: Taken[] = [];
+  decided: Taken[] = [];
+  /** How often it was put back. */
+  restored = 0;
+  /** What it had accepted, and forgot with that. */
+  readonly forgotten = new Set<string>();
   readonly #now: () => Instant;
+  readonly #backups: Backup[] = [];
+  #life = 1;
 
   constructor(id: string, now: () => Instant) {
     this.id = id;
     this.#now = now;
+  }
+
+  get epoch(): string {
+    return `epoch-${this.#life}`;
+  }
+
+  backUp(): void {
+    const { log, entities, answers, decided } = this;
+    this.#backups.push({
+      log: [...log],
+      entities: new Map(entities),
+      answers: new Map(answers),
+      decided: [...decided],
+    });
+  }
+
+  /** R19: what was done since a backup is gone. @param isNoticed whether the hub knows it, or only its log's marks tell. */
+  restore(pick: number, isNoticed: boolean): void {
+    const backup = this.#backups[pick % Math.max(1, this.#backups.length)];
+    if (!backup || backup.log.length === this.log.length) return;
+    for (const [id, { outcome }] of this.answers) {
+      if (outcome === 'accepted' && !backup.answers.has(id)) this.forgotten.add(id);
+    }
+    this.log = [...backup.log];
+    this.entities = new Map(backup.entities);
+    this.answers = new Map(backup.answers);
+    this.decided = [...backup.decided];
+    this.restored += 1;
+    if (isNoticed) this.#life += 1;
+  }
+
+  /** Whether a station that stands there can be given what comes after it, as the real hub decides it. */
+  follows({ epoch, seq, mark }: Cursor): boolean {
+    const there = this.log[seq - 1];
+    return epoch === this.epoch && seq <= this.log.length && (!there || mark === undefined || markOf(there) === mark);
+  }
+
+  recall(commandIds: readonly string[]): Known[] {
+    return commandIds.flatMap((commandId): Known | [] => {
+      const answer = this.answers.get(commandId);
+      if (!answer) return [];
+      return answer.outcome === 'accepted' ? answer : { outcome: answer.outcome, commandId };
+    });
   }
 
   find(topic: Topic, id: string): Entity | undefined {

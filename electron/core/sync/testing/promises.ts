@@ -93,8 +93,8 @@ function checkSet({ command, sets }: Taken, seen: Fields): void {
 
 /** The officer chose between the values that he was shown. */
 function checkResolution({ command, sets }: Taken, seen: Fields, tally: Tally): void {
-  const shown = (seen as unknown as Conflict).fields;
-  const own = sets.find(({ topic }) => topic !== 'conflict');
+  const { fields: shown, topic: about, entity } = seen as unknown as Conflict;
+  const own = sets.find(({ topic, id }) => topic === about && id === entity);
   count(tally, own ? 'resolved:set' : 'resolved:kept');
   for (const { field, current } of own ? shown : []) {
     if (isSameJson(own?.before[field], current)) continue;
@@ -142,15 +142,19 @@ function checkOutbox(station: SimStation, { feeds }: Simulation, tally: Tally): 
   }
   for (const row of rows) {
     count(tally, `${row.carriedFrom === undefined ? 'own' : 'carried'}:${row.status.state}`);
-    const answer = feeds.get(row.feed)?.answers.get(row.id);
-    if (!isTrue(row, answer)) {
+    const feed = feeds.get(row.feed);
+    const answer = feed?.answers.get(row.id);
+    if (feed?.forgotten.has(row.id)) count(tally, `forgotten:${row.status.state}`);
+    if (!isTrue(row, answer, (feed?.restored ?? 0) > 0)) {
       const said = JSON.stringify(answer ?? null);
       throw new Broken(`${station.id} says ${JSON.stringify(row.status)} of ${row.id} (${row.type}), the hub ${said}`);
     }
   }
 }
 
-function isTrue({ status }: OutboxRow, answer: CommandAnswer | undefined): boolean {
+/** @param isRestored that hub was put back once: what it refused, it, or another station's copy, may have been told anew. */
+function isTrue({ status }: OutboxRow, answer: CommandAnswer | undefined, isRestored: boolean): boolean {
+  const isNothing = !answer || ['expired', 'rejected'].includes(answer.outcome);
   switch (status.state) {
     case 'effectSeen':
       return answer?.outcome === 'accepted';
@@ -158,9 +162,12 @@ function isTrue({ status }: OutboxRow, answer: CommandAnswer | undefined): boole
       return answer?.outcome === 'conflict';
     case 'rejected':
       // Not sent by this seat; the hub may have refused it, for its own reason, to another that carries it.
-      if (status.code === 'predecessor-refused') return !answer || ['expired', 'rejected'].includes(answer.outcome);
+      if (status.code === 'predecessor-refused' || isRestored) return isNothing;
       return answer?.outcome === 'rejected' && answer.code === status.code;
+    case 'undone':
+      return isRestored && isNothing;
     case 'expired':
+      if (isRestored) return isNothing;
       return answer === undefined || answer.outcome === 'expired';
     case 'withdrawn':
       return answer === undefined;

@@ -1,6 +1,8 @@
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import type { Command, CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
 import { drawingCalls } from '../../api/drawing-calls.ts';
+import { markOf } from '../../../../shared/protocol/feed/mark.ts';
+import type { Cursor } from '../../../../shared/protocol/feed/subscribe.ts';
 import { dispatchCalls } from '../../api/dispatch-calls.ts';
 import { incidentCalls } from '../../api/incident-calls.ts';
 import { outboxCalls } from '../../api/outbox-calls.ts';
@@ -10,19 +12,21 @@ import type { Log, Ports } from '../../kernel/ports.ts';
 import { TEST_MATRIX } from '../../testing/authorities.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { CommandDesk } from '../command-desk.ts';
-import { Dispatcher } from '../dispatcher.ts';
+import { Dispatcher, type DispatcherParts } from '../dispatcher.ts';
 import { Outbox } from '../outbox.ts';
 import { MemoryStore } from './memory-store.ts';
 import type { ModelFeed } from './model-feed.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-export const EPOCH = 'epoch-1';
 
-/** A command on the wire, and who waits for its answer. */
+/** A command or a question on the wire, and who waits for its answer. */
 export interface Flight {
   readonly feed: string;
+  /** Null: a question. */
   readonly raw: unknown;
-  readonly answer: (answer: CommandAnswer | null) => void;
+  /** It arrives; what is returned brings the answer back. */
+  readonly arrive: (feed: ModelFeed) => () => void;
+  readonly giveUp: () => void;
 }
 
 export interface SimStationParts {
@@ -52,12 +56,34 @@ export class SimStation {
     this.id = parts.id;
     this.#parts = parts;
     this.store.transact(({ write }) => {
-      for (const feed of parts.feeds.keys()) {
-        write.feeds.join(feed, `http://hub/${feed}`);
-        write.feeds.jump(feed, { epoch: EPOCH, seq: 0 });
+      for (const feed of parts.feeds.values()) {
+        write.feeds.join(feed.id, `http://hub/${feed.id}`);
+        write.feeds.jump(feed.id, { epoch: feed.epoch, seq: 0 });
       }
     });
     this.core = this.start();
+  }
+
+  /** Over the wire everything is text; answers to a core that died reach nobody. */
+  #fly<Answer>(
+    feed: string,
+    raw: unknown,
+    arrive: (feed: ModelFeed) => Answer,
+    answered: (answer: Answer | null) => void,
+  ): void {
+    const life = this.#life;
+    const answer = (value: Answer | null): void => {
+      if (life === this.#life) answered(value);
+    };
+    this.#parts.send(this, {
+      feed,
+      raw,
+      arrive: (at) => {
+        const value = arrive(at);
+        return () => answer(value);
+      },
+      giveUp: () => answer(null),
+    });
   }
 
   start() {
@@ -67,15 +93,13 @@ export class SimStation {
     const outbox = new Outbox({ ports, store, stationId: this.id, matrix: TEST_MATRIX });
     const seat = { actor: { officer: `officer-of-${this.id}`, post: 'CCC-DL', station: this.id, authority: 'all' } };
     const desk = new CommandDesk({ outbox, read: store.read, seat });
-    const life = this.#life;
-    const send = (feed: string, command: Command, answered: (answer: CommandAnswer | null) => void): void => {
-      const answer = (value: CommandAnswer | null): void => {
-        if (life === this.#life) answered(value);
-      };
-      // Over the wire a command is text.
-      this.#parts.send(this, { feed, raw: JSON.parse(JSON.stringify(command)) as unknown, answer });
+    const send: DispatcherParts['send'] = (feed, command, answered) => {
+      const raw = JSON.parse(JSON.stringify(command)) as unknown;
+      this.#fly(feed, raw, (at) => at.take(raw), answered);
     };
-    const dispatcher = new Dispatcher({ clock, log: SILENT, outbox, read: store.read, send });
+    const recall: DispatcherParts['recall'] = (feed, commandIds, answered) =>
+      this.#fly(feed, null, (at) => at.recall(commandIds), answered);
+    const dispatcher = new Dispatcher({ clock, log: SILENT, outbox, read: store.read, send, recall });
     const committer = new Committer({
       store,
       clock,
@@ -91,7 +115,7 @@ export class SimStation {
       ...outboxCalls(desk, dispatcher, seat),
     };
     dispatcher.run();
-    return { outbox, dispatcher, committer, calls };
+    return { outbox, desk, dispatcher, committer, calls };
   }
 
   /** kill -9, and started again. */
@@ -103,28 +127,46 @@ export class SimStation {
     this.core = this.start();
   }
 
-  link(feed: string, isUp: boolean): void {
-    if (this.#ready.has(feed) === isUp) return;
-    if (isUp) this.#ready.add(feed);
-    else this.#ready.delete(feed);
-    this.core.dispatcher.feedReady(feed, isUp);
+  /** Joined by a snapshot where the hub cannot go on from here; orders go once that is on disk. */
+  link(feed: ModelFeed, isUp: boolean): void {
+    if (this.isLinked(feed.id) === isUp) return;
+    if (isUp) {
+      if (!feed.follows(this.cursor(feed.id))) {
+        this.receiveSnapshot(feed);
+        // A screen is behind by a moment, not by the life of a log: revisions of two lives do not compare.
+        for (const key of this.screen.keys()) this.look(...(key.split('\n') as [Topic, string]));
+      }
+      if (!feed.follows(this.cursor(feed.id))) return;
+      this.#ready.add(feed.id);
+    } else {
+      this.#ready.delete(feed.id);
+    }
+    this.core.dispatcher.feedReady(feed.id, isUp);
   }
 
   isLinked(feed: string): boolean {
     return this.#ready.has(feed);
   }
 
-  cursor(feed: string): number {
-    return this.store.read.feeds.get(feed)?.seq ?? 0;
+  cursor(feed: string): Cursor {
+    const { epoch, seq, mark } = this.store.read.feeds.get(feed) ?? { epoch: null, seq: 0, mark: null };
+    return { epoch: epoch ?? '', seq, ...(mark !== null && { mark }) };
+  }
+
+  /** Every command has its end, and none is in doubt because its hub may have been put back. */
+  get isSettled(): boolean {
+    const { read } = this.store;
+    return this.core.outbox.pending.all().length === 0 && read.feeds.all().every(({ uncompared }) => uncompared === 0);
   }
 
   /** The next changes of a feed, as one frame. A disk that refuses them leaves the cursor where it was. */
   receive(feed: ModelFeed, count: number): void {
     const from = this.cursor(feed.id);
-    const changes = feed.log.slice(from, from + count);
-    if (changes.length === 0) return;
-    const arrival = { kind: 'changes', feed: feed.id, from: { epoch: EPOCH, seq: from } } as const;
-    this.core.committer.submit({ ...arrival, to: from + changes.length, changes }, () => undefined);
+    const changes = feed.log.slice(from.seq, from.seq + count);
+    const last = changes.at(-1);
+    if (!last) return;
+    const arrival = { kind: 'changes', feed: feed.id, from, to: last.seq, mark: markOf(last), changes } as const;
+    this.core.committer.submit(arrival, () => undefined);
     this.core.committer.flush();
   }
 
@@ -135,9 +177,10 @@ export class SimStation {
       const [topic, id] = key.split('\n');
       return { topic, id, rev, at: now, entered: now, source: 'snapshot', data };
     });
-    const seq = feed.log.length;
-    const arrival = { kind: 'snapshot', feed: feed.id, epoch: EPOCH, seq, first: true, last: true, entities } as const;
-    this.core.committer.submit(arrival, () => undefined);
+    const last = feed.log.at(-1);
+    const mark = last && { mark: markOf(last) };
+    const place = { feed: feed.id, epoch: feed.epoch, seq: feed.log.length, ...mark };
+    this.core.committer.submit({ kind: 'snapshot', ...place, first: true, last: true, entities }, () => undefined);
     this.core.committer.flush();
   }
 
@@ -150,5 +193,6 @@ export class SimStation {
   look(topic: Topic, id: string): void {
     const found = this.server(topic, id);
     if (found) this.screen.set(`${topic}\n${id}`, found);
+    else this.screen.delete(`${topic}\n${id}`);
   }
 }

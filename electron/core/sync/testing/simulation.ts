@@ -2,7 +2,7 @@ import type { Conflict } from '../../../../shared/domain/conflict.ts';
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import { isSameJson } from '../../../../shared/kit/equal.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
-import { command as commandSchema, type CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
+import { command as commandSchema } from '../../../../shared/protocol/feed/command.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { cordon, drawing, incident, supply, unit } from '../../testing/records.ts';
 import { Broken } from './broken.ts';
@@ -11,6 +11,7 @@ import { checkOverlay } from './overlay.ts';
 import { SimStation, type Flight } from './sim-station.ts';
 import { FEEDS, STATIONS, type Act, type Step } from './steps.ts';
 import { thirdValues } from './third-values.ts';
+import { Wire } from './wire.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,10 +35,7 @@ export class Simulation {
   readonly seen = new Map<string, Fields>();
   readonly refusals = new Map<string, number>();
   readonly #clock = new ManualClock();
-  #wire: (Flight & { readonly station: SimStation })[] = [];
-  #answers: { readonly flight: Flight & { readonly station: SimStation }; readonly answer: CommandAnswer }[] = [];
-  /** Commands that their station has given up waiting for; they arrive all the same. */
-  #ghosts: Flight[] = [];
+  readonly #wire = new Wire((id) => this.#feed(id));
 
   constructor() {
     this.feeds = new Map(FEEDS.map((id) => [id, new ModelFeed(id, () => this.#clock.now())]));
@@ -45,13 +43,14 @@ export class Simulation {
     for (const id of UNITS) this.#feed('ems').tell('put', 'resource', id, unit());
     for (const id of STOCKS) this.#feed('ems').tell('put', 'supply', id, supply({ depot: id, quantity: STOCK }));
     this.#feed('hotline').tell('put', 'drawing', 'd1', drawing());
+    for (const feed of this.feeds.values()) feed.backUp();
     this.stations = STATIONS.map((id) => {
       return new SimStation({ id, feeds: this.feeds, send: (station, flight) => this.#sent(station, flight) });
     });
     for (const station of this.stations) {
       for (const feed of this.feeds.values()) {
         station.receive(feed, 100);
-        station.link(feed.id, true);
+        station.link(feed, true);
       }
       this.#look(station, () => true);
     }
@@ -64,21 +63,18 @@ export class Simulation {
       case 'link':
         return this.#link(this.#station(step.station), FEEDS[step.feed] ?? 'hotline', step.isUp);
       case 'wire':
-        return this.#travel(step.how, step.pick);
+        return this.#wire.travel(step.how, step.pick);
       case 'answer':
-        return this.#answer(step.isLost, step.pick);
-      case 'ghost': {
-        const ghost = this.#ghosts.splice(step.pick % Math.max(1, this.#ghosts.length), 1)[0];
-        if (ghost) this.#feed(ghost.feed).take(ghost.raw);
-        return;
-      }
+        return this.#wire.answer(step.isLost, step.pick);
+      case 'ghost':
+        return this.#wire.ghost(step.pick);
       case 'receive': {
         const station = this.#station(step.station);
         const feed = this.#feed(FEEDS[step.feed] ?? 'hotline');
         if (!station.isLinked(feed.id)) return;
         station.receive(feed, step.count);
         // Half of what came he looks at at once; of the rest his screen is a moment behind.
-        return this.#look(station, (id) => id.charCodeAt(id.length - 1) % 2 === station.cursor(feed.id) % 2);
+        return this.#look(station, (id) => id.charCodeAt(id.length - 1) % 2 === station.cursor(feed.id).seq % 2);
       }
       case 'snapshot': {
         const station = this.#station(step.station);
@@ -100,6 +96,10 @@ export class Simulation {
       case 'disk':
         this.#station(step.station).store.fault = step.fault;
         return;
+      case 'backup':
+        return this.#feed(FEEDS[step.feed] ?? 'hotline').backUp();
+      case 'restore':
+        return this.#restore(this.#feed(FEEDS[step.feed] ?? 'hotline'), step.pick, step.isNoticed);
       case 'carry':
         return this.#carry(this.#station(step.from), this.#station(step.to));
     }
@@ -110,22 +110,21 @@ export class Simulation {
     for (const station of this.stations) {
       station.store.fault = null;
       if (station.store.isBroken) this.#restart(station);
-      for (const feed of FEEDS) station.link(feed, true);
+      for (const feed of this.feeds.values()) station.link(feed, true);
     }
     for (let round = 0; round < HEALING_ROUNDS; round += 1) {
-      while (this.#wire.length + this.#answers.length + this.#ghosts.length > 0) {
-        while (this.#wire.length > 0) this.#travel('deliver', 0);
-        while (this.#answers.length > 0) this.#answer(false, 0);
-        for (const ghost of this.#ghosts.splice(0)) this.#feed(ghost.feed).take(ghost.raw);
-      }
+      this.#wire.drain();
       for (const station of this.stations) for (const feed of this.feeds.values()) station.receive(feed, 1_000);
-      if (this.stations.every((station) => station.core.outbox.pending.all().length === 0) && this.#wire.length === 0) {
+      if (this.stations.every((station) => station.isSettled) && this.#wire.isEmpty) {
         return;
       }
       this.#pass(31_000);
     }
     const open = this.stations.flatMap((station) => station.core.outbox.pending.all().map(({ record }) => record));
-    throw new Broken(`does not settle: ${JSON.stringify(open.map(({ commandId, state }) => [commandId, state]))}`);
+    const uncompared = this.stations.map(({ store }) => store.read.feeds.all().map((feed) => feed.uncompared));
+    throw new Broken(
+      `does not settle: ${JSON.stringify([open.map(({ commandId, state }) => [commandId, state]), uncompared])}`,
+    );
   }
 
   /** Every open conflict is settled at every seat at once, as often as it takes. Throws `Broken` when one stays open. */
@@ -172,6 +171,11 @@ export class Simulation {
 
   /** Outbox before act, and nothing late by itself: looked at whenever a command leaves. */
   #sent(station: SimStation, flight: Flight): void {
+    if (flight.raw !== null) this.#checkSent(station, flight);
+    this.#wire.send(station, flight);
+  }
+
+  #checkSent(station: SimStation, flight: Flight): void {
     const given = commandSchema.parse(flight.raw);
     const record = station.store.read.outbox.get(given.commandId);
     if (!record || record.tries === 0) throw new Broken(`${given.commandId} left before it was on disk as sent`);
@@ -179,37 +183,20 @@ export class Simulation {
     const isQuestion = given.expiresAt === 0;
     if (!isQuestion && given.expiresAt <= station.clock.now())
       throw new Broken(`${given.commandId} left past its time`);
-    this.#wire.push({ ...flight, station });
-  }
-
-  #travel(how: 'deliver' | 'lose' | 'late' | 'twice', pick: number): void {
-    const flight = this.#wire.splice(pick % Math.max(1, this.#wire.length), 1)[0];
-    if (!flight) return;
-    if (how === 'late') this.#ghosts.push(flight);
-    if (how === 'late' || how === 'lose') return flight.answer(null);
-    const answer = this.#feed(flight.feed).take(flight.raw);
-    if (how === 'twice') this.#feed(flight.feed).take(flight.raw);
-    this.#answers.push({ flight, answer });
-  }
-
-  #answer(isLost: boolean, pick: number): void {
-    const one = this.#answers.splice(pick % Math.max(1, this.#answers.length), 1)[0];
-    one?.flight.answer(isLost ? null : one.answer);
   }
 
   #link(station: SimStation, feed: string, isUp: boolean): void {
-    station.link(feed, isUp);
-    if (isUp) return;
-    const isCut = (flight: Flight & { readonly station: SimStation }): boolean =>
-      flight.station === station && flight.feed === feed;
-    const cut = this.#wire.filter(isCut);
-    const cutAnswers = this.#answers.filter(({ flight }) => isCut(flight));
-    this.#wire = this.#wire.filter((flight) => !isCut(flight));
-    this.#answers = this.#answers.filter(({ flight }) => !isCut(flight));
-    // Every second one was in the hub's buffers already.
-    this.#ghosts.push(...cut.filter((_flight, index) => index % 2 === 0));
-    for (const flight of cut) flight.answer(null);
-    for (const { flight } of cutAnswers) flight.answer(null);
+    station.link(this.#feed(feed), isUp);
+    if (!isUp) this.#wire.cut(station, feed);
+  }
+
+  /** The hub is stopped, put back and started: no line and nothing in its buffers outlives that. */
+  #restore(feed: ModelFeed, pick: number, isNoticed: boolean): void {
+    for (const station of this.stations) this.#link(station, feed.id, false);
+    this.#wire.forget(feed.id);
+    feed.restore(pick, isNoticed);
+    // Two changes that were made at one place of two lives of a log are told apart by their times.
+    this.#pass(1_000);
   }
 
   #pass(milliseconds: number): void {
@@ -222,7 +209,7 @@ export class Simulation {
 
   #restart(station: SimStation): void {
     station.restart();
-    for (const feed of FEEDS) station.link(feed, true);
+    for (const feed of this.feeds.values()) station.link(feed, true);
   }
 
   #look(station: SimStation, wants: (id: string) => boolean): void {

@@ -26,6 +26,9 @@ export type Step =
   | { readonly do: 'jump'; readonly station: number; readonly hours: number }
   | { readonly do: 'crash'; readonly station: number }
   | { readonly do: 'disk'; readonly station: number; readonly fault: DiskFault }
+  | { readonly do: 'backup'; readonly feed: number }
+  /** The hub comes back with an older log; `isNoticed`: and knows it. */
+  | { readonly do: 'restore'; readonly feed: number; readonly pick: number; readonly isNoticed: boolean }
   | { readonly do: 'carry'; readonly from: number; readonly to: number };
 
 const small = fc.nat({ max: 11 });
@@ -64,5 +67,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: step('disk', { station, fault: fc.constantFrom('refused', 'doubtful-lost', 'doubtful-kept') }),
   },
+  { weight: 1, arbitrary: step('backup', { feed }) },
+  { weight: 1, arbitrary: step('restore', { feed, pick: small, isNoticed: fc.boolean() }) },
   { weight: 2, arbitrary: step('carry', { from: station, to: station }) },
 );
