@@ -7,6 +7,8 @@ import type { Applied } from './applied.ts';
 import type { Arrival } from './arrival.ts';
 import { Committer } from './committer.ts';
 
+const MEBIBYTE = 1024 * 1024;
+
 let profile: TestProfile;
 let store: Store;
 let clock: ManualClock;
@@ -14,6 +16,7 @@ let committed: Applied[];
 let outcomes: string[];
 let committer: Committer;
 let breaks: boolean;
+let held: number;
 
 beforeEach(() => {
   profile = testProfile();
@@ -23,6 +26,7 @@ beforeEach(() => {
   committed = [];
   outcomes = [];
   breaks = false;
+  held = 0;
   for (const feed of ['fire', 'police']) {
     store.transact(({ write }) => {
       write.feeds.join(feed, `http://hub/${feed}`);
@@ -37,6 +41,7 @@ beforeEach(() => {
       if (breaks) throw new Error('disk full');
     },
     committed: (applied) => void committed.push(applied),
+    heldBytes: () => held,
   });
 });
 afterEach(() => {
@@ -101,5 +106,69 @@ describe('committer', () => {
     submit('f1', arrival('fire', 0, 2));
     committer.flush();
     expect(outcomes).toEqual(['f1 stored']);
+    clock.pass(1_000);
+    expect(committed).toHaveLength(1);
+  });
+
+  /** One change each 50 ms for a second. @returns transactions. */
+  function second(from: number): number {
+    const before = committed.length;
+    for (let index = 0; index < 20; index += 1) {
+      submit(`f${from + index}`, arrival('fire', from + index, 1));
+      clock.pass(50);
+    }
+    return committed.length - before;
+  }
+
+  it('F14 (R8): commits are merged only while another program holds the WAL, more as it grows', () => {
+    expect(second(0)).toBe(20);
+    held = 20 * MEBIBYTE;
+    const merged = second(20);
+    held = 60 * MEBIBYTE;
+    const mergedMore = second(40);
+    expect(merged).toBeLessThanOrEqual(5);
+    expect(mergedMore).toBeLessThanOrEqual(2);
+    held = 0;
+    clock.pass(1_000);
+    expect(second(60)).toBe(20);
+    expect(outcomes).toEqual(Array.from({ length: 80 }, (_, index) => `f${index} stored`));
+    expect(store.read.feeds.get('fire')?.seq).toBe(80);
+  });
+
+  it('F14: what comes after a quiet is committed at once, however much is held', () => {
+    held = 60 * MEBIBYTE;
+    submit('f0', arrival('fire', 0, 1));
+    clock.pass(0);
+    expect(outcomes).toEqual(['f0 stored']);
+    submit('f1', arrival('fire', 1, 1));
+    clock.pass(0);
+    expect(outcomes).toEqual(['f0 stored']);
+    clock.pass(5_000);
+    submit('f2', arrival('fire', 2, 1));
+    clock.pass(0);
+    expect(outcomes).toEqual(['f0 stored', 'f1 stored', 'f2 stored']);
+  });
+
+  it('F14: a snapshot’s part and a long queue do not wait, and take with them what did', () => {
+    held = 60 * MEBIBYTE;
+    submit('f0', arrival('fire', 0, 1));
+    clock.pass(0);
+    submit('f1', arrival('fire', 1, 1));
+    const part = {
+      kind: 'snapshot',
+      feed: 'police',
+      epoch: 'e',
+      seq: 5,
+      first: true,
+      last: false,
+      entities: [],
+    } as const;
+    submit('p1', part);
+    clock.pass(0);
+    expect(outcomes).toEqual(['f0 stored', 'f1 stored', 'p1 stored']);
+    submit('f2', arrival('fire', 2, 1));
+    submit('f3', arrival('fire', 3, 300));
+    clock.pass(0);
+    expect(outcomes.slice(3)).toEqual(['f2 stored', 'f3 stored']);
   });
 });

@@ -75,6 +75,47 @@ describe('the store in use', () => {
     expect(statSync(at(DATABASE_FILE)).size).toBeGreaterThan(20_000_000);
   });
 
+  it('S16 (R8): a reader of another program that holds the WAL is seen, told and waited for by nobody; also that it let go', () => {
+    const store = openStore(profile.ports(clock));
+    store.run();
+    const told: (number | null)[] = [];
+    store.safety.changed.on(({ heldSince }) => told.push(heldSince));
+    let written = 0;
+    const write = (megabytes: number): void => {
+      for (let index = 0; index < megabytes * 10; index += 1, written += 1) {
+        // Another filling each time: pages that stay the same are not written.
+        const filling = JSON.stringify(String(written % 10).repeat(100_000));
+        store.transact(({ write }) => write.station.setPreference(`p${written % 7}`, filling), 'cache');
+      }
+    };
+    write(60);
+    clock.pass(1_000);
+    expect(store.heldBytes()).toBe(0);
+
+    const other = betterSqlite.open(at(DATABASE_FILE), { readonly: true });
+    other.exec('BEGIN');
+    other.prepare('SELECT count(*) FROM preference').get();
+    write(30);
+    const since = clock.now() + 1_000;
+    clock.pass(1_000);
+    expect(store.heldBytes()).toBeGreaterThan(20_000_000);
+    write(5);
+    const before = store.heldBytes();
+    clock.pass(1_000);
+    expect(store.heldBytes()).toBeGreaterThan(before);
+    expect(store.safety.row().heldSince).toBe(since);
+    expect(told).toEqual([since]);
+
+    other.exec('COMMIT');
+    other.close();
+    clock.pass(1_000);
+    expect(store.heldBytes()).toBe(0);
+    expect(told).toEqual([since, null]);
+    write(1);
+    expect(statSync(at(`${DATABASE_FILE}-wal`)).size).toBeLessThan(64 * 1024 * 1024);
+    store.close();
+  });
+
   it('S13 (R6): the scrub finds a page that rotted while the core was running, and the next start repairs it', async () => {
     const store = openStore(profile.ports());
     const given = Array.from({ length: 20 }, (_, index) => give(store, `c${index}`, 'x'.repeat(900)));

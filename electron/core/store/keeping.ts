@@ -1,11 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { HOUR, instant } from '../../../shared/kit/time.ts';
 import type { StoreRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Ports, Timer } from '../kernel/ports.ts';
 import { Signal } from '../kernel/signal.ts';
 import { Connection } from './connection.ts';
-import { CHECKPOINT_PAGES, DATABASE_FILE, openReader } from './open.ts';
+import { CHECKPOINT_PAGES, openReader } from './open.ts';
 import type { StoreOptions } from './options.ts';
 import { AnchorFile } from './protect/anchor.ts';
 import { Backups, type Backup } from './protect/backups.ts';
@@ -16,6 +14,7 @@ import { scrub } from './protect/scrub.ts';
 import { Security } from './protect/security.ts';
 import { clearSuspect, markSuspect, startDatabase } from './protect/start.ts';
 import { troubleOf, type Restart } from './protect/trouble.ts';
+import { WalWatch } from './protect/wal-watch.ts';
 import { WritePath } from './protect/write-path.ts';
 
 const TICK = 1_000;
@@ -25,8 +24,6 @@ const LOOK_EVERY = 10;
 const FIRST_BACKUP = 60_000;
 /** Pages between checkpoints while the disk is full. */
 const FULL_CHECKPOINT_PAGES = 64;
-/** R8: the WAL is written back when it has grown to this in spite of SQLite's own checkpoints. */
-const WAL_BYTES = 32 * 1024 * 1024;
 
 /** The database of a profile in use: its connections, and everything that keeps it safe. */
 export class Keeping {
@@ -41,6 +38,7 @@ export class Keeping {
   readonly #backups: Backups;
   readonly #security: Security;
   readonly #path: WritePath;
+  readonly #wal: WalWatch;
   #timers: Timer[] = [];
   #ticks = 0;
   #wasFull = false;
@@ -76,6 +74,7 @@ export class Keeping {
         corrupt: failed,
         regained: () => this.restart.emit('store-regained'),
       });
+      this.#wal = new WalWatch({ clock, log, writer: this.writer, changed: () => this.changed.emit(this.row()) });
       const parts = { clock, log, db: this.writer, anchorFile, journal, guard: this.#guard };
       this.#security = new Security(parts, { commits: this.#path.commits, head: this.#path.head });
       withReserve(this.#guard, () => this.#security.begin());
@@ -90,9 +89,15 @@ export class Keeping {
     return this.#path.transact(run, purpose);
   }
 
+  /** S16: bytes of the WAL while another program keeps it from being begun anew; else 0. */
+  get heldBytes(): number {
+    return this.#wal.held?.bytes ?? 0;
+  }
+
   row(): StoreRow {
     const recovery = readRecovery(this.reader, this.#ports.clock.now());
-    return { id: 'store', disk: this.#guard.state, lastBackup: this.#lastBackup, recovery };
+    const heldSince = this.#wal.held?.since ?? null;
+    return { id: 'store', disk: this.#guard.state, lastBackup: this.#lastBackup, recovery, heldSince };
   }
 
   run(): void {
@@ -161,19 +166,14 @@ export class Keeping {
   #tick(): void {
     this.#ticks += 1;
     this.#path.tick();
-    if (!this.#path.isBroken) this.#security.tick();
+    if (!this.#path.isBroken) {
+      this.#security.tick();
+      this.#wal.look();
+    }
     if (this.#guard.isFull || this.#ticks % LOOK_EVERY === 0) {
       this.#guard.look();
       void this.#guard.restock();
-      this.#checkWal();
     }
-  }
-
-  #checkWal(): void {
-    const wal = join(this.#ports.paths.profile, `${DATABASE_FILE}-wal`);
-    if (this.#path.isBroken || !existsSync(wal) || statSync(wal).size < WAL_BYTES) return;
-    const [said] = this.writer.pragma('wal_checkpoint(RESTART)') as { busy: number }[];
-    if (said?.busy === 1) this.#ports.log.warn('WAL is held by a reader', { bytes: statSync(wal).size });
   }
 
   /** In the last room there is, the WAL must begin again from its start soon, not grow. */

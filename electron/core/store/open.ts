@@ -16,7 +16,7 @@ const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 const WRITER_CACHE_KIB = 64 * 1024;
 const READER_CACHE_KIB = 16 * 1024;
 /** Other programs (inspect, backup) may hold a lock for a moment. */
-const BUSY_MILLISECONDS = 2_000;
+export const BUSY_MILLISECONDS = 2_000;
 
 /**
  * S2: the one writing connection, durable as R2 wants it, its schema up to date.

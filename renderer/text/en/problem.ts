@@ -108,7 +108,7 @@ export const problem = {
     'other-feeds-entity': 'The object belongs to another feed',
     'other-station': 'The command is of another station',
     'outcome-unknown': 'The disk failed while writing; whether it is kept is not known',
-    'package-cut': 'The package is cut off',
+    'package-cut': 'The package is not whole: writing it was not finished',
     'package-format': 'Not an exchange package, or something was added to it',
     'package-from-future': 'The package is {{minutes}} min ahead of this clock',
     'package-invalid': 'The content of the package cannot be read',

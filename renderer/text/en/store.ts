@@ -44,6 +44,7 @@ export const store = {
     free: '{{free}} free',
     isLow: 'almost full',
     fullReserve: 'full for {{span}}, orders only',
+    held: 'held by another program for {{span}}: positions up to 10 s late until it is closed',
     backup: 'Last backup',
     unverified: 'not verified',
     noBackup: 'none yet; the first within an hour of the start',

@@ -105,7 +105,7 @@ export const problem = {
     'other-feeds-entity': '对象属于另一路数据',
     'other-station': '指令来自另一席位',
     'outcome-unknown': '写盘时出错，不知是否存下',
-    'package-cut': '包不完整，只写了一半',
+    'package-cut': '包不完整，没有写完',
     'package-format': '不是交换包，或后面多了东西',
     'package-from-future': '包的时间比本机快 {{minutes}} 分',
     'package-invalid': '包的内容读不懂',

@@ -41,6 +41,7 @@ export const store = {
     free: '空闲 {{free}}',
     isLow: '快满',
     fullReserve: '已满 {{span}}，只存指令',
+    held: '被其他程序占用 {{span}}，位置最多晚 10 秒；关掉它即恢复',
     backup: '上次备份',
     unverified: '未核对',
     noBackup: '还没有，开机后一小时内做第一份',

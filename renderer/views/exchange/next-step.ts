@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/kit/problem.ts';
+import type { Poison } from '../../../shared/kit/untrusted.ts';
 
 /** What an officer does after a refusal; words under `exchange.next`. */
 export type NextStep =
@@ -40,8 +41,16 @@ const STEPS: Readonly<Record<string, NextStep>> = {
   'station-key-unreadable': 'admin',
 };
 
+/** What a package holds that no console writes: somebody made it up, and it is signed. Null: it is only not understood. */
+export function hostileIn({ code, params }: Pick<Problem, 'code' | 'params'>): Poison | null {
+  const reason = code === 'package-invalid' ? params?.['reason'] : null;
+  return reason === 'forbidden-key' || reason === 'too-deep' ? reason : null;
+}
+
 /** Null where the reason says it all. */
-export function nextStep({ code }: Pick<Problem, 'code'>): NextStep | null {
+export function nextStep(problem: Pick<Problem, 'code' | 'params'>): NextStep | null {
+  const { code } = problem;
+  if (hostileIn(problem)) return 'callFirst';
   return Object.hasOwn(STEPS, code) ? (STEPS[code] ?? null) : null;
 }
 

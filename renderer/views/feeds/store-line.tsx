@@ -40,6 +40,18 @@ function Disk({ disk }: Pick<StoreRow, 'disk'>) {
   );
 }
 
+/** R8: what it costs and what ends it. Incidents, alerts and orders are not late. */
+function Held({ since }: { readonly since: number }) {
+  const { t } = useTranslation('store');
+  const format = useFormat();
+  const words = useClock((now) => t('line.held', { span: format.span(now - since) }));
+  return (
+    <Figure>
+      <Chip tone="stale">{words}</Chip>
+    </Figure>
+  );
+}
+
 function Repaired({ repair }: { readonly repair: Repair }) {
   const { t } = useTranslation('store');
   const { t: common } = useTranslation();
@@ -66,6 +78,7 @@ export function StoreLine() {
       {store && (
         <>
           <Disk disk={store.disk} />
+          {store.heldSince !== null && <Held since={store.heldSince} />}
           <Figure name={t('line.backup')}>
             {store.lastBackup === null ? (
               <span>{t('line.noBackup')}</span>
