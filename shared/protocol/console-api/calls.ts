@@ -11,6 +11,7 @@ import { populationCalls } from './population-calls.ts';
 import { tileCalls } from './tile-calls.ts';
 import type { Queued } from './queued.ts';
 import { roadCalls } from './road-calls.ts';
+import { searchCalls } from './search-calls.ts';
 import type { EntityRow } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
@@ -148,6 +149,7 @@ export const calls = {
   ...drawingCalls,
   ...leadCalls,
   ...roadCalls,
+  ...searchCalls,
   ...populationCalls,
 };
 
