@@ -1,9 +1,13 @@
+import { join } from 'node:path';
+import type { Topic } from '../../shared/domain/topics.ts';
 import { ProblemError } from '../../shared/kit/problem.ts';
 import type { Instant } from '../../shared/kit/time.ts';
 import type { FeedRow, PreferenceRow } from '../../shared/protocol/console-api/rows.ts';
 import type { CallHandlers } from './api/call-handlers.ts';
 import { dispatchCalls } from './api/dispatch-calls.ts';
-import { incidentCalls } from './api/incident-calls.ts';
+import { drawingCalls } from './api/drawing-calls.ts';
+import { drawingDeskCalls } from './api/drawing-desk-calls.ts';
+import { incidentCalls, reportFeed } from './api/incident-calls.ts';
 import { LinkServer } from './api/link-server.ts';
 import { outboxCalls } from './api/outbox-calls.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
@@ -13,8 +17,12 @@ import { exchangeCalls } from './exchange/exchange-calls.ts';
 import { exchangeQueries } from './exchange/exchange-sources.ts';
 import { wsNetwork } from './exchange/ws-network.ts';
 import type { Applied } from './feeds/applied.ts';
+import type { PassingUp } from './feeds/passing.ts';
+import { PresenceBoard } from './feeds/presence.ts';
 import { feedIdOf, Feeds } from './feeds/feeds.ts';
-import type { Channel, CoreStart } from './kernel/channel.ts';
+import { LeadBoard } from './follow/lead-board.ts';
+import { leadCalls } from './follow/lead-calls.ts';
+import type { BytesAnswer, Channel, CoreStart } from './kernel/channel.ts';
 import { Lifecycle } from './kernel/lifecycle.ts';
 import type { Ports } from './kernel/ports.ts';
 import { Registry } from './kernel/registry.ts';
@@ -22,14 +30,25 @@ import { Signal } from './kernel/signal.ts';
 import { readAuthorities } from './people/authorities.ts';
 import { peopleCalls } from './people/people-calls.ts';
 import { People } from './people/people.ts';
+import { Moment } from './history/moment.ts';
 import { Retention } from './history/retention.ts';
 import { entitySource } from './queries/entity-source.ts';
+import { populationCalls } from './population/population-calls.ts';
+import { openInlineLine, type OpenRoadLine } from './roads/line.ts';
+import { roadCalls } from './roads/road-calls.ts';
+import { RoadService } from './roads/road-service.ts';
+import { roadSource } from './roads/load.ts';
 import { LiveQueries, type QueryHandlers } from './queries/live-queries.ts';
-import { pictureCalls } from './queries/picture-calls.ts';
+import type { LiveSource } from './queries/live-source.ts';
+import { momentCalls, momentSource } from './queries/moment-calls.ts';
+import { pastSource } from './queries/past-source.ts';
 import { quarantineSource } from './queries/quarantine-source.ts';
 import { feedsSource, officersSource, outboxSource, preferencesSource, seatSource } from './queries/small-sources.ts';
 import { storeSource } from './queries/store-source.ts';
 import { timelineSource } from './queries/timeline-source.ts';
+import { readCityNames } from './search/city-names.ts';
+import { searchCalls } from './search/search-calls.ts';
+import { Search } from './search/search.ts';
 import { DEFAULT_OPTIONS } from './store/options.ts';
 import type { Restart } from './store/protect/trouble.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -37,10 +56,15 @@ import { CommandDesk } from './sync/command-desk.ts';
 import { ConflictIndex } from './sync/conflict-index.ts';
 import { Dispatcher } from './sync/dispatcher.ts';
 import { Outbox } from './sync/outbox.ts';
+import { preloadsSource, tileCalls, tileSourcesSource } from './tiles/tile-calls.ts';
+import { answerTile } from './tiles/tile-door.ts';
+import { Tiles } from './tiles/tiles.ts';
 
 export interface Core {
   /** Serves one more window. */
   serve(channel: Channel): void;
+  /** What a window fetches by path; never rejects. */
+  bytes(path: string): Promise<BytesAnswer>;
   /** Joins the feeds. Windows are served before it too, from what the store has. */
   run(): void;
   /** Finishes what was begun, closes the store. */
@@ -50,8 +74,9 @@ export interface Core {
 /**
  * Puts the core together: the only place where the rooms meet. Throws `ProblemError` when the profile cannot be had or an
  * address is none (S1–S4, `feed-url`, `feed-twice`).
+ * @param openRoads where questions to the road graph are answered; a thread of its own in the running core (W7).
  */
-export function createCore(ports: Ports, start: CoreStart): Core {
+export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLine = openInlineLine): Core {
   const { clock, ids, log } = ports;
   for (const { url } of start.feeds) feedIdOf(url);
   const store = openStore(ports);
@@ -85,8 +110,26 @@ export function createCore(ports: Ports, start: CoreStart): Core {
         exchange.lookAtCity();
       },
       health: (row) => health.emit(row),
-      ready: (feed, isReady) => dispatcher.feedReady(feed, isReady),
+      ready: (feed, isReady) => {
+        dispatcher.feedReady(feed, isReady);
+        if (feed === cityFeed()) lead.joined(isReady);
+      },
+      passing: { presence: (told) => presence.heard(told), lead: (told) => lead.heard(told) },
     });
+    /** Through which the stations of a city speak of what no feed keeps. */
+    const cityFeed = (): string | null => (feeds.ids.length > 0 ? reportFeed(feeds.ids, undefined) : null);
+    const tellCity = <E extends keyof PassingUp>(event: E, said: PassingUp[E]): void => {
+      const feed = cityFeed();
+      if (feed !== null) feeds.tell(feed, event, said);
+    };
+    const presence = new PresenceBoard({ clock, stationId, tell: (said) => tellCity('presence', said) });
+    const lead = new LeadBoard({
+      clock,
+      stationId,
+      hubTime: () => feeds.hubTime(cityFeed() ?? ''),
+      tell: (said) => tellCity('lead', said),
+    });
+    seat.changed.on(({ status }) => lead.seated(status.state === 'signedIn' ? status.officer : null));
     const send = feeds.send.bind(feeds);
     const dispatcher = new Dispatcher({
       clock,
@@ -113,19 +156,38 @@ export function createCore(ports: Ports, start: CoreStart): Core {
     lifecycle.add(feeds);
     lifecycle.add(exchange);
     lifecycle.add(new Retention({ clock, log, store, limits: DEFAULT_OPTIONS }));
+    const tiles = lifecycle.add(new Tiles(ports, start.appVersion));
     store.hasRoom.on(() => feeds.retry());
+    const roads = lifecycle.add(new RoadService({ clock, log, source: roadSource(start), open: openRoads }));
 
     const entities = { read: store.read, applied, overlay: outbox.pending };
     const about = conflicts.about.bind(conflicts);
-    const timelines = { history: store.read.history, applied, conflictsAbout: about };
+    const { history } = store.read;
+    const moment = lifecycle.add(new Moment(clock, history));
+    const timelines = { history, applied, conflictsAbout: about, moment };
+    const records = (topic: Topic, past?: Instant): LiveSource =>
+      past === undefined ? entitySource(topic, entities) : pastSource(topic, past, history, moment);
+    const search = lifecycle.add(
+      new Search({
+        clock,
+        log,
+        sqlite: ports.sqlite,
+        records: (topic) => entitySource(topic, entities),
+        ground: () => (start.cityMap ? readCityNames(join(start.resources, 'demo-city'), log) : []),
+      }),
+    );
     const queries = new Registry<QueryHandlers>('query').addAll({
-      incidents: () => entitySource('incident', entities),
-      resources: () => entitySource('resource', entities),
-      alerts: () => entitySource('alert', entities),
-      supplies: () => entitySource('supply', entities),
-      conflicts: () => entitySource('conflict', entities),
+      incidents: ({ past }) => records('incident', past),
+      resources: ({ past }) => records('resource', past),
+      alerts: ({ past }) => records('alert', past),
+      supplies: ({ past }) => records('supply', past),
+      conflicts: ({ past }) => records('conflict', past),
+      drawings: ({ past }) => records('drawing', past),
+      presence: () => presence.source(),
+      lead: () => lead.source(),
       store: () => storeSource(store),
-      timeline: ({ topic, id }) => timelineSource(topic, id, timelines),
+      moment: () => momentSource(moment),
+      timeline: ({ topic, id, past }) => timelineSource(topic, id, past, timelines),
       quarantine: ({ feed }) => quarantineSource(feed, feeds.ids, store.read.quarantine, applied),
       feeds: () => feedsSource(() => feeds.rows(), health),
       outbox: () => outboxSource(() => outbox.rows(), outbox.rowChanged),
@@ -133,21 +195,32 @@ export function createCore(ports: Ports, start: CoreStart): Core {
       officers: () => officersSource(() => people.officerRows(), people.officerChanged),
       preferences: () => preferencesSource(() => preferenceRows(store), preferences),
       ...exchangeQueries(exchange),
+      tileSources: () => tileSourcesSource(tiles),
+      preloads: () => preloadsSource(tiles),
     } satisfies QueryHandlers);
+    const drawingParts = { ids, desk, read: store.read, feeds: () => feeds.ids };
     const calls = new Registry<CallHandlers>('call')
       .addAll(sessionCalls({ seat, start, stationId, log }))
       .addAll(peopleCalls(people))
       .addAll(preferenceCalls(store, preferences))
-      .addAll(pictureCalls(store.read.history))
+      .addAll(momentCalls(moment))
       .addAll(incidentCalls({ clock, ids, desk, seat, feeds: () => feeds.ids }))
       .addAll(dispatchCalls(desk))
+      .addAll(drawingCalls(drawingParts))
+      .addAll(drawingDeskCalls({ ...drawingParts, clock, seat, overlay: outbox.pending, presence }))
+      .addAll(leadCalls(lead, seat))
       .addAll(outboxCalls(desk, dispatcher, seat))
+      .addAll(roadCalls(roads, { clock, read: store.read, overlay: outbox.pending }))
+      .addAll(searchCalls(search))
+      .addAll(tileCalls(tiles, seat))
+      .addAll(populationCalls(start, log))
       .addAll(exchangeCalls(exchange));
 
     const link = new LinkServer({ calls: calls.seal(), queries: new LiveQueries(queries.seal(), clock), log });
     lifecycle.add({ name: 'link', stop: () => link.stop() });
     return {
       serve: (channel) => link.serve(channel),
+      bytes: (path) => answerTile(tiles, path),
       run: () => lifecycle.run(),
       stop: () => lifecycle.stop(),
     };

@@ -3,6 +3,7 @@ import { clockSample } from '../../shared/protocol/feed/heartbeat.ts';
 import { fetchRange, type Fetched } from '../../shared/protocol/feed/fetch.ts';
 import { ack, type Frame } from '../../shared/protocol/feed/frame.ts';
 import { pace } from '../../shared/protocol/feed/pace.ts';
+import type { LeadTold } from '../../shared/protocol/feed/lead.ts';
 import type { PresenceTold } from '../../shared/protocol/feed/presence.ts';
 import { recall, type Recalled } from '../../shared/protocol/feed/recall.ts';
 import { subscribe, type Subscribe, type Subscribed } from '../../shared/protocol/feed/subscribe.ts';
@@ -13,7 +14,7 @@ import type { Feed } from '../feed/feed.ts';
 import { firstIssue } from '../feed/issue.ts';
 import type { Logger } from '../logger.ts';
 import type { Snapshot } from '../log/snapshot.ts';
-import { createPresenceGate } from './presence-gate.ts';
+import { createLeadGate, createPresenceGate } from './presence-gate.ts';
 import type { FeedStats } from './stats.ts';
 import { coalesce } from './coalesce.ts';
 import { cut, toFrame, type Cut, type TopicFilter } from './frames.ts';
@@ -72,6 +73,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   let hold = 0;
   let patience: NodeJS.Timeout | null = null;
   const presenceGate = createPresenceGate(() => performance.now());
+  const leadGate = createLeadGate(() => performance.now());
 
   function pump(): void {
     if (state.is !== 'streaming' || !socket.connected) return;
@@ -261,6 +263,14 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
     socket.broadcast.volatile.emit('presence', told);
   }
 
+  /** H71: the same for where a leader looks. The hub does not judge who leads: the stations come to one by themselves. */
+  function onLead(argument: unknown): void {
+    const said = leadGate.take(argument);
+    if (!said) return;
+    const told: LeadTold = { ...said, station: stationId };
+    socket.broadcast.volatile.emit('lead', told);
+  }
+
   function onCommand(argument: unknown, answer: (value: unknown) => void): void {
     stats.commands += 1;
     answer(applyCommand(feed, argument, { ...rules, stationId, now: clock.now() }));
@@ -280,6 +290,7 @@ export function openSession(socket: Socket, stationId: string, context: SessionC
   socket.on('ack', safely('ack', log, onAck));
   socket.on('pace', safely('pace', log, onPace));
   socket.on('presence', safely('presence', log, onPresence));
+  socket.on('lead', safely('lead', log, onLead));
   socket.on('fetch', safely('fetch', log, onFetch));
   socket.on('command', safely('command', log, onCommand));
   socket.on('recall', safely('recall', log, onRecall));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyName } from './keys.ts';
 import { deskOf } from '../state/route.ts';
-import { matches } from './find-entities.ts';
+import { matches } from './matches.ts';
 
 function press(key: string, modifiers: { ctrlKey?: boolean; altKey?: boolean; metaKey?: boolean } = {}) {
   return keyName({ key, ctrlKey: false, altKey: false, metaKey: false, ...modifiers });

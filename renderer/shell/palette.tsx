@@ -1,63 +1,83 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../state/commands.ts';
 import { goToDesk } from '../state/route.ts';
-import { useSelection } from '../state/selection.ts';
 import { useCollection } from '../state/use-live.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { LevelGlyph } from '../widgets/level.tsx';
+import { readCoordinate } from '../widgets/map/ask/coordinates/read-coordinate.ts';
+import { HIT_ICONS } from '../widgets/map/ask/find/hit-list.tsx';
+import { goToCoordinate, openHit } from '../widgets/map/ask/find/open-hit.ts';
+import { useSearch, type Hit } from '../widgets/map/ask/find/use-search.ts';
 import { usePalette } from './palette-store.ts';
-import { findEntities, matches, type Found } from './find-entities.ts';
+import { matches } from './matches.ts';
 import { useFormat } from '../text/use-text.ts';
 import styles from './palette.module.css';
 
 const [store, spotlight] = createSpotlight();
 
-function FoundAction({ found, onPick }: { readonly found: Found; readonly onPick: () => void }) {
+/** Hits of one group; more would push the others out of sight. */
+const MOST = 6;
+
+const GROUPS = {
+  incidents: ['incident'],
+  alerts: ['alert'],
+  units: ['unit'],
+  places: ['facility', 'sensor', 'district', 'street', 'place'],
+} as const satisfies Record<string, readonly Hit['kind'][]>;
+
+function FoundAction({ hit, onPick }: { readonly hit: Hit; readonly onPick: () => void }) {
   const format = useFormat();
+  const { t } = useTranslation('ask');
+  const incidents = useCollection('incidents', {});
+  const alerts = useCollection('alerts', {});
+  const rows = hit.kind === 'incident' ? incidents.rows : hit.kind === 'alert' ? alerts.rows : null;
+  const level = rows?.get(hit.id as never)?.data.level;
   return (
     <Spotlight.Action onClick={onPick} className={styles.action} closeSpotlightOnTrigger>
-      {found.level === null ? <Icon name="pin" /> : <LevelGlyph level={found.level} />}
+      {level === undefined ? <Icon name={HIT_ICONS[hit.kind]} /> : <LevelGlyph level={level} />}
       <span className="lz-cut">
-        <bdi>{format.text(found.title)}</bdi>
+        <bdi>{format.text(hit.title)}</bdi>
       </span>
-      <span className={styles.hint}>{found.id}</span>
+      <span className={styles.hint}>{hit.topic ? hit.id : t(`kind.${hit.kind}`)}</span>
     </Spotlight.Action>
   );
 }
 
-/** Every command with its key, and incidents, units, places and warnings by name or number. */
+/** Every command with its key; incidents, warnings, units and places by name, number or pinyin; a coordinate to go to. */
 export function Palette() {
   const { t } = useTranslation('shell');
   const [query, setQuery] = useState('');
-  const deferred = useDeferredValue(query);
+  const { t: ask } = useTranslation('ask');
   const open = usePalette((state) => state.palette);
   const commands = useCommands((state) => state.commands);
-  const select = useSelection((state) => state.select);
-  const incidents = useCollection('incidents', {});
   const resources = useCollection('resources', {});
-  const alerts = useCollection('alerts', {});
   useEffect(() => (open ? spotlight.open() : spotlight.close()), [open]);
   const offered = commands.filter(({ keyOnly, title }) => !keyOnly && matches(title, query));
-  const found = useMemo(
-    () => findEntities(deferred, { incidents, resources, alerts }),
-    [deferred, incidents, resources, alerts],
-  );
-  const pick = ({ topic, id }: Found): void => {
-    select(topic, id, 'command');
-    goToDesk(topic === 'alert' ? 'alerts' : 'picture');
+  const coordinate = readCoordinate(query);
+  const { hits, text } = useSearch(open ? query : '');
+  // Enter must never run a hit of what was typed before.
+  const isSettled = text === query.trim();
+  const found = isSettled ? hits : [];
+  const pick = (hit: Hit): void => {
+    openHit(hit, resources.rows);
+    goToDesk(hit.topic === 'alert' ? 'alerts' : 'picture');
   };
-  const group = (label: string, part: readonly Found[]) =>
-    part.length > 0 && (
-      <Spotlight.ActionsGroup label={label}>
-        {part.map((item) => (
-          <FoundAction key={item.id} found={item} onPick={() => pick(item)} />
-        ))}
-      </Spotlight.ActionsGroup>
+  const group = (name: keyof typeof GROUPS) => {
+    const kinds: readonly Hit['kind'][] = GROUPS[name];
+    const part = found.filter(({ kind }) => kinds.includes(kind)).slice(0, MOST);
+    return (
+      part.length > 0 && (
+        <Spotlight.ActionsGroup label={t(`command.${name}`)}>
+          {part.map((hit) => (
+            <FoundAction key={hit.id} hit={hit} onPick={() => pick(hit)} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )
     );
-  const nothing =
-    offered.length + found.incidents.length + found.units.length + found.places.length + found.alerts.length === 0;
+  };
+  const nothing = offered.length + found.length === 0 && !coordinate && isSettled;
   return (
     <Spotlight.Root
       store={store}
@@ -90,10 +110,24 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {group(t('command.incidents'), found.incidents)}
-        {group(t('command.alerts'), found.alerts)}
-        {group(t('command.units'), found.units)}
-        {group(t('command.places'), found.places)}
+        {coordinate && (
+          <Spotlight.Action
+            className={styles.action}
+            closeSpotlightOnTrigger
+            onClick={() => {
+              goToCoordinate(coordinate);
+              goToDesk('picture');
+            }}
+          >
+            <Icon name="target" />
+            <span className="lz-cut">{query.trim()}</span>
+            <span className={styles.hint}>{ask('find.goTo')}</span>
+          </Spotlight.Action>
+        )}
+        {group('incidents')}
+        {group('alerts')}
+        {group('units')}
+        {group('places')}
         {nothing && <Spotlight.Empty>{t('command.nothing', { query })}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>

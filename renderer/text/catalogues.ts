@@ -1,12 +1,18 @@
 import * as zhAlert from './zh/alert.ts';
+import * as zhAsk from './zh/ask.ts';
+import * as zhBaseMap from './zh/base-map.ts';
 import * as zhCommand from './zh/command.ts';
 import * as zhCommon from './zh/common.ts';
 import * as zhConflict from './zh/conflict.ts';
 import * as zhExchange from './zh/exchange.ts';
+import * as zhDrawing from './zh/drawing.ts';
 import * as zhFeed from './zh/feed.ts';
+import * as zhFollow from './zh/follow.ts';
 import * as zhIncident from './zh/incident.ts';
+import * as zhLayers from './zh/layers.ts';
 import * as zhManual from './zh/manual.ts';
 import * as zhMap from './zh/map.ts';
+import * as zhMapExport from './zh/map-export.ts';
 import * as zhOutbox from './zh/outbox.ts';
 import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
@@ -16,14 +22,20 @@ import * as zhShell from './zh/shell.ts';
 import * as zhStore from './zh/store.ts';
 import * as zhSupply from './zh/supply.ts';
 import * as enAlert from './en/alert.ts';
+import * as enAsk from './en/ask.ts';
+import * as enBaseMap from './en/base-map.ts';
 import * as enCommand from './en/command.ts';
 import * as enCommon from './en/common.ts';
 import * as enConflict from './en/conflict.ts';
 import * as enExchange from './en/exchange.ts';
+import * as enDrawing from './en/drawing.ts';
 import * as enFeed from './en/feed.ts';
+import * as enFollow from './en/follow.ts';
 import * as enIncident from './en/incident.ts';
+import * as enLayers from './en/layers.ts';
 import * as enManual from './en/manual.ts';
 import * as enMap from './en/map.ts';
+import * as enMapExport from './en/map-export.ts';
 import * as enOutbox from './en/outbox.ts';
 import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
@@ -36,14 +48,20 @@ import * as enSupply from './en/supply.ts';
 /** One namespace per room. Chinese has the shape; each English file is checked against it with `satisfies Catalogue`. */
 export const zh = {
   ...zhAlert,
+  ...zhAsk,
+  ...zhBaseMap,
   ...zhCommand,
   ...zhCommon,
   ...zhConflict,
   ...zhExchange,
+  ...zhDrawing,
   ...zhFeed,
+  ...zhFollow,
   ...zhIncident,
+  ...zhLayers,
   ...zhManual,
   ...zhMap,
+  ...zhMapExport,
   ...zhOutbox,
   ...zhOverview,
   ...zhProblem,
@@ -56,14 +74,20 @@ export const zh = {
 
 export const en = {
   ...enAlert,
+  ...enAsk,
+  ...enBaseMap,
   ...enCommand,
   ...enCommon,
   ...enConflict,
   ...enExchange,
+  ...enDrawing,
   ...enFeed,
+  ...enFollow,
   ...enIncident,
+  ...enLayers,
   ...enManual,
   ...enMap,
+  ...enMapExport,
   ...enOutbox,
   ...enOverview,
   ...enProblem,

@@ -8,7 +8,6 @@ export type VulnerableGroup = (typeof VULNERABLE_GROUPS)[number];
 
 /** Years of age: 0–14, 15–59, 60 and older. Together they are the residents. */
 export const AGE_BANDS = ['under15', 'to59', 'from60'] as const;
-export type AgeBand = (typeof AGE_BANDS)[number];
 
 /** A group in a place; null: suppressed, because it, or another that it would give away, is under `least`. */
 export type GroupCounts = Readonly<Record<VulnerableGroup, number | null>>;

@@ -7,6 +7,7 @@ import type { Point, Polygon, Ring } from './geometry.ts';
 import type { Area } from './ground.ts';
 import type { Name } from './names.ts';
 import type { Edge } from './graph.ts';
+import { populationBody } from './population.ts';
 
 /** Speed in km/h by class index, for free flow in dry weather. */
 const SPEED = [100, 60, 50, 45, 35, 25] as const;
@@ -39,6 +40,7 @@ export function cityFiles(city: City): Record<string, string> {
     'land.json': text(landBody(city)),
     'roads.json': text(roadsBody(city)),
     'places.json': text({ facilities: facilitiesBody(city) }),
+    'population.json': text(populationBody(city)),
   };
 }
 

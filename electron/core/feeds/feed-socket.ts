@@ -4,13 +4,14 @@ import { commandAnswer, type Command, type CommandAnswer } from '../../../shared
 import { fetched, type FetchRange } from '../../../shared/protocol/feed/fetch.ts';
 import { frame } from '../../../shared/protocol/feed/frame.ts';
 import { clockSample, heartbeat } from '../../../shared/protocol/feed/heartbeat.ts';
-import { leadTold, type Lead, type LeadTold } from '../../../shared/protocol/feed/lead.ts';
-import { presenceTold, type Presence, type PresenceTold } from '../../../shared/protocol/feed/presence.ts';
+import { leadTold } from '../../../shared/protocol/feed/lead.ts';
+import { presenceTold } from '../../../shared/protocol/feed/presence.ts';
 import { snapshotPart } from '../../../shared/protocol/feed/snapshot.ts';
 import { recalled, type Known } from '../../../shared/protocol/feed/recall.ts';
 import { subscribed, type Cursor, type Hello } from '../../../shared/protocol/feed/subscribe.ts';
 import { findPoison } from '../../../shared/kit/untrusted.ts';
 import { busyFor, refusalOf } from './hub-refusal.ts';
+import { NOBODY_LISTENS, type PassingDown, type PassingUp } from './passing.ts';
 import { faultOf } from './refused.ts';
 import { NO_TRAFFIC, trafficOf, type Traffic } from './traffic.ts';
 import { unpack } from './unpack.ts';
@@ -33,7 +34,7 @@ export class FeedSocket {
   /** Acknowledgements that snapshot parts wait for. */
   readonly #partAnswers = new Map<number, (answer: { part: number }) => void>();
 
-  constructor(url: string, hello: Hello, listener: Listener, told: (presence: PresenceTold) => void = () => undefined) {
+  constructor(url: string, hello: Hello, listener: Listener, passing: PassingDown = NOBODY_LISTENS) {
     this.#listener = listener;
     const options = {
       // Its own transport: feeds of one hub must not share a queue or a fate.
@@ -54,10 +55,8 @@ export class FeedSocket {
     this.#socket.on('heartbeat', (raw: unknown) => this.#take('heartbeat', raw, undefined));
     this.#socket.on('snapshot', (raw: unknown, answer: unknown) => this.#take('snapshot', raw, answer));
     // No event of the session: it changes nothing that a cursor or a record could show.
-    this.#socket.on('presence', (raw: unknown) => {
-      const parsed = findPoison(raw) ? null : presenceTold.safeParse(raw);
-      if (parsed?.success) told(parsed.data);
-    });
+    this.#pass('presence', presenceTold, passing.presence);
+    this.#pass('lead', leadTold, passing.lead);
     this.#socket.on('packed', (raw: unknown, answer: unknown) => {
       const unpacked = unpack(raw);
       if (unpacked) this.#take(unpacked.event, unpacked.message, answer);
@@ -93,8 +92,8 @@ export class FeedSocket {
   }
 
   /** Lost when the line is: it is said again while it holds. */
-  presence(said: Presence): void {
-    this.#socket.volatile.emit('presence', said);
+  tell<E extends keyof PassingUp>(event: E, said: PassingUp[E]): void {
+    this.#socket.volatile.emit(event, said);
   }
 
   /** For how long the hub may hold back what is not urgent. Before `subscribe`, it holds for what that brings too. */
@@ -128,6 +127,13 @@ export class FeedSocket {
     this.#socket.timeout(ANSWER_TIMEOUT).emit('clock', (error: Error | null, raw: unknown) => {
       const sample = error ? null : clockSample.safeParse(raw);
       answered(sample?.success ? sample.data.serverTime : null, (sample?.success && sample.data.sent) || null);
+    });
+  }
+
+  #pass<Told>(event: keyof PassingDown, schema: z.ZodType<Told>, told: (said: Told) => void): void {
+    this.#socket.on(event, (raw: unknown) => {
+      const parsed = findPoison(raw) ? null : schema.safeParse(raw);
+      if (parsed?.success) told(parsed.data);
     });
   }
 

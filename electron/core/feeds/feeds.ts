@@ -2,7 +2,6 @@ import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
-import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
 import type { Known } from '../../../shared/protocol/feed/recall.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
 import type { Service } from '../kernel/lifecycle.ts';
@@ -11,6 +10,7 @@ import type { Store, Unit } from '../store/store.ts';
 import type { Applied } from './applied.ts';
 import { Committer } from './committer.ts';
 import { readGradeRules, type GradeRules } from './grade-rules.ts';
+import type { PassingDown, PassingUp } from './passing.ts';
 import { FeedSession } from './session.ts';
 import { SteadyTime } from './steady-time.ts';
 
@@ -28,7 +28,7 @@ export interface FeedsParts {
   readonly committed: (applied: Applied) => void;
   readonly health: (row: FeedRow) => void;
   readonly ready: (feed: string, isReady: boolean) => void;
-  readonly presence: (told: PresenceTold) => void;
+  readonly passing: PassingDown;
 }
 
 /** All feeds of this console, in the order of the strip. */
@@ -72,9 +72,9 @@ export class Feeds implements Service {
     else answered(null);
   }
 
-  /** Says at a feed who draws what here; nobody hears it while the feed is away. */
-  tell(feed: string, said: Presence): void {
-    this.#sessions.get(feed)?.tell(said);
+  /** Says it in passing to the feed's other stations; nobody hears it while the feed is away. */
+  tell<E extends keyof PassingUp>(feed: string, event: E, said: PassingUp[E]): void {
+    this.#sessions.get(feed)?.tell(event, said);
   }
 
   /** Which of these commands the feed's hub knows; null when it does not answer. */
@@ -114,7 +114,7 @@ export class Feeds implements Service {
   }
 
   #join(address: FeedAddress): void {
-    const { store, ports, stationId, ready, presence } = this.#parts;
+    const { store, ports, stationId, ready, passing } = this.#parts;
     const id = feedIdOf(address.url);
     if (this.#sessions.has(id)) {
       throw new ProblemError({ code: 'feed-twice', origin: 'feeds', params: { feed: id, url: address.url } });
@@ -130,7 +130,7 @@ export class Feeds implements Service {
       stationId,
       gradeRules: this.#gradeRules,
       ready,
-      presence,
+      passing,
       describe: (feed, name, maxAge) => this.#describe(feed, name, maxAge),
       changed: (feed, urgency) => {
         this.#unwell.add(feed);

@@ -1,6 +1,5 @@
 import type { FeedRow, FeedState } from '../../../shared/protocol/console-api/rows.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
-import type { Presence, PresenceTold } from '../../../shared/protocol/feed/presence.ts';
 import type { Known } from '../../../shared/protocol/feed/recall.ts';
 import type { Cursor } from '../../../shared/protocol/feed/subscribe.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/feed/version.ts';
@@ -15,6 +14,7 @@ import { FeedSocket } from './feed-socket.ts';
 import { Grader } from './grader.ts';
 import type { GradeRules } from './grade-rules.ts';
 import { isWaiting } from './following.ts';
+import type { PassingDown, PassingUp } from './passing.ts';
 import { step } from './session-machine.ts';
 import { initialState, type SessionAction, type SessionEvent, type SessionState } from './session-state.ts';
 import { statusOf, type StatusName } from './status.ts';
@@ -37,8 +37,8 @@ export interface SessionParts {
   readonly describe: (id: string, name: { zh: string; en: string }, maxAgeSeconds: number) => void;
   /** Its health looks different; `now` when the state itself changed. */
   readonly changed: (feed: string, urgency: 'now' | 'soon') => void;
-  /** Who of the feed's other stations draws what. */
-  readonly presence: (told: PresenceTold) => void;
+  /** What the feed's other stations say in passing. */
+  readonly passing: PassingDown;
   /** Commands can be sent, or cannot any more. */
   readonly ready: (feed: string, isReady: boolean) => void;
 }
@@ -117,8 +117,8 @@ export class FeedSession {
     else answered(null);
   }
 
-  tell(said: Presence): void {
-    if (this.#isReady) this.#socket?.presence(said);
+  tell<E extends keyof PassingUp>(event: E, said: PassingUp[E]): void {
+    if (this.#isReady) this.#socket?.tell(event, said);
   }
 
   /** Null: no answer. */
@@ -229,7 +229,7 @@ export class FeedSession {
       (event) => {
         if (this.#socket === socket) this.dispatch(event);
       },
-      (told) => this.#parts.presence(told),
+      this.#parts.passing,
     );
     this.#socket = socket;
     socket.open();

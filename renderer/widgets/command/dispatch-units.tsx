@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRow } from '../../state/incident-order.ts';
@@ -15,6 +15,7 @@ import { Unknown } from '../chip.tsx';
 import { Icon } from '../icon.tsx';
 import { ResourceKindIcon } from '../kind-icon.tsx';
 import { unitCandidates, type UnitCandidate } from './candidates.ts';
+import { useDispatchWish } from './dispatch-wish.ts';
 import { FormPanel } from './form-panel.tsx';
 import { PickList } from './pick-list.tsx';
 import { incidentName } from './words.ts';
@@ -47,6 +48,12 @@ export function DispatchUnits({ row, onClose }: { readonly row: IncidentRow; rea
   const resources = useCollection('resources', {});
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const wish = useDispatchWish((state) => state.wish);
+  useEffect(() => {
+    if (wish?.incident !== row.id) return;
+    setChosen((before) => new Set([...before, wish.unit]));
+    useDispatchWish.setState({ wish: null });
+  }, [wish, row.id]);
   const read = useCallback(({ rows }: LiveCollection<ResourceRow>) => unitCandidates(row, rows.values()), [row]);
   const units = useSampled(resources, read, 2_000);
   const shown = useMemo(() => {

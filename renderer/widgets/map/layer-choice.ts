@@ -1,13 +1,20 @@
 import type { FacilityKind } from '../symbols/glyphs.ts';
 import type { SymbolItem } from './symbol-item.ts';
 
-/** The officer's choice of what the map shows: the names of what is switched off. */
-export type HiddenLayers = ReadonlySet<string>;
+/**
+ * The officer's choice of what the map shows: `has` tells by name what is switched off: a family, a kind in it
+ * (`unit:boat`), the units of a department (`unit@FRD`).
+ */
+export interface HiddenLayers {
+  has(name: string): boolean;
+  /** Keys of the things that the filter leaves out (layers/map-filter.ts). */
+  readonly out?: ReadonlySet<string>;
+}
 
 export const MAP_LAYERS_PREFERENCE = 'map.hidden';
 
 /** What is off until somebody asks for it: a normal city is quiet. */
-const HIDDEN_AT_FIRST = ['area:expired', 'sensor:video'];
+export const HIDDEN_AT_FIRST: readonly string[] = ['area:expired', 'sensor:video'];
 
 /** The stored choice; as a list, because preferences are JSON. */
 export function parseHiddenLayers(stored: unknown): readonly string[] {
@@ -31,7 +38,7 @@ function layersOf(item: SymbolItem): readonly [family: string, kind: string] {
 }
 
 /** From which zoom the item is drawn. Incidents, units and whatever is over a limit: always. */
-function firstZoom(item: SymbolItem): number {
+export function firstZoom(item: SymbolItem): number {
   const { look } = item.fresh;
   if (look.family === 'facility') {
     const busy = !look.inService || look.tenths === 10;
@@ -41,7 +48,13 @@ function firstZoom(item: SymbolItem): number {
   return 0;
 }
 
-export function isShown(item: SymbolItem, hidden: HiddenLayers, zoom: number): boolean {
+export function isHidden(item: SymbolItem, hidden: HiddenLayers): boolean {
   const [family, kind] = layersOf(item);
-  return zoom >= firstZoom(item) && !hidden.has(family) && !hidden.has(kind);
+  if (hidden.has(family) || hidden.has(kind) || hidden.out?.has(item.key) === true) return true;
+  const { data } = item.row;
+  return 'form' in data && data.form === 'unit' && hidden.has(`unit@${data.department}`);
+}
+
+export function isShown(item: SymbolItem, hidden: HiddenLayers, zoom: number): boolean {
+  return zoom >= firstZoom(item) && !isHidden(item, hidden);
 }

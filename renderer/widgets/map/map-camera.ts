@@ -31,6 +31,8 @@ export class MapCamera {
   /** The view is still ours to choose: nothing was remembered and nobody has moved the map. */
   #free = true;
   #refit = 0;
+  #zoomStep = 0;
+  #zoomFrame = 0;
 
   /** `points`: the world positions of all incidents and units. */
   constructor(map: LeafletMap, points: () => readonly Place[]) {
@@ -40,6 +42,7 @@ export class MapCamera {
 
   destroy(): void {
     clearTimeout(this.#refit);
+    cancelAnimationFrame(this.#zoomFrame);
   }
 
   setCity(city: CityMap | null | undefined): void {
@@ -102,7 +105,16 @@ export class MapCamera {
 
   zoomBy(step: number): void {
     this.#free = false;
-    this.#map.setZoom(this.#map.getZoom() + step);
+    this.#zoomStep += step;
+    // Leaflet begins a zoom with the next frame. Asked again before it, it ends the first inside the second and never says
+    // that the second is over: the canvases would wait for that for ever.
+    if (this.#zoomFrame !== 0) return;
+    this.#zoomFrame = requestAnimationFrame(() => {
+      const steps = this.#zoomStep;
+      this.#zoomFrame = 0;
+      this.#zoomStep = 0;
+      if (steps !== 0) this.#map.setZoom(this.#map.getZoom() + steps);
+    });
   }
 
   panBy(direction: keyof typeof PAN): void {

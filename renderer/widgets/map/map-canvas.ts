@@ -4,6 +4,7 @@ import { createFrame } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { turnsOf } from './frame-turns.ts';
 import type { FrameTurns } from './frame-turns.ts';
+import { resolutionOf } from './resolution.ts';
 
 export interface MapCanvasOptions {
   /** Position among the map's canvases. */
@@ -111,7 +112,7 @@ export class MapCanvas {
     const { margin } = this.#options;
     const size = map.getSize();
     if (size.x === 0 || size.y === 0) return;
-    const dpr = window.devicePixelRatio || 1;
+    const dpr = resolutionOf(map);
     const width = size.x + margin * 2;
     const height = size.y + margin * 2;
     const corner = map.containerPointToLayerPoint([-margin, -margin]).round();

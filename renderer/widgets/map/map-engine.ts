@@ -10,15 +10,18 @@ import type { AreaLayerState } from './area-layer.ts';
 import type { AreaNameStyle } from './area-names.ts';
 import { GroundLayer } from './ground-layer.ts';
 import { compileGround } from './ground-model.ts';
+import type { GroundModel } from './ground-model.ts';
+import type { HiddenLayers } from './layer-choice.ts';
 import { MapCamera, MAX_ZOOM } from './map-camera.ts';
 import { publishCounters } from './map-counters.ts';
 import { listenToMap, picked } from './map-input.ts';
 import type { MapEvents, Picked, PointerTool } from './map-input.ts';
-import { Overlays } from './overlays.ts';
-import type { Overlay, OverlayHandle } from './overlays.ts';
+import { applyStyle, Overlays } from './overlays.ts';
+import type { Overlay, OverlayHandle, SurfaceStyle } from './overlays.ts';
 import { readMapTheme } from './map-theme.ts';
 import { nextMarker } from './marker-walk.ts';
 import { NameLayer } from './name-layer.ts';
+import type { OtherNames, Taken } from './name-layer.ts';
 import type { WalkDirection } from './marker-walk.ts';
 import { SymbolLayer } from './symbol-layer.ts';
 import type { SymbolLayerState } from './symbol-layer.ts';
@@ -40,10 +43,19 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const SIGHT_MARGIN = 96;
 const WALK_MARGIN = 48;
 
+const NOBODY: MapEvents = {
+  place: () => undefined,
+  hover: () => undefined,
+  pick: () => undefined,
+  pickArea: () => undefined,
+  pointer: () => undefined,
+};
+
 /** The map of one window: Leaflet for moving and zooming, four canvases of our own for all that is seen. */
 export class MapEngine {
   readonly leaflet: LeafletMap;
   readonly camera: MapCamera;
+  readonly collections: MapCollections;
   readonly #container: HTMLElement;
   readonly #store: SymbolStore;
   readonly #ground: GroundLayer;
@@ -54,9 +66,13 @@ export class MapEngine {
   #tool: PointerTool | null = null;
   readonly #state: MapState;
   readonly #cleanup: readonly (() => void)[];
+  #city: { readonly map: CityMap | null | undefined; readonly model: GroundModel | null | undefined } | null = null;
+  #showsCity = true;
+  #surfaces: Readonly<Record<string, SurfaceStyle>> = {};
 
   constructor(container: HTMLElement, collections: MapCollections, settings: MapSettings, events: MapEvents) {
     this.#container = container;
+    this.collections = collections;
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.leaflet = createMap(container, {
       zoomControl: false,
@@ -116,13 +132,50 @@ export class MapEngine {
     this.#symbols.remove();
     this.#names.canvas.remove();
     this.#areas.canvas.remove();
-    this.#ground.canvas.remove();
+    this.#ground.remove();
     this.leaflet.remove();
+  }
+
+  /**
+   * Another map of the same things in another container, with settings, city and selection as they are here. Nobody is told
+   * what happens on it, and nothing glides.
+   */
+  copy(container: HTMLElement, collections: MapCollections, settings: Partial<MapSettings>): MapEngine {
+    const copy = new MapEngine(container, collections, { ...this.#state, ...settings }, NOBODY);
+    copy.#store.reducedMotion = true;
+    copy.#state.selected = this.#state.selected;
+    copy.#state.selectedAlert = this.#state.selectedAlert;
+    copy.#showsCity = this.#showsCity;
+    copy.setSurfaces(this.#surfaces);
+    if (this.#city) copy.setCity(this.#city.map);
+    return copy;
   }
 
   /** Something of a tool's own, drawn with the map until it is removed. */
   addOverlay(overlay: Overlay): OverlayHandle {
     return this.#overlays.add(overlay);
+  }
+
+  /** What is switched off or filtered out now. */
+  get hidden(): HiddenLayers {
+    return this.#state.hidden;
+  }
+
+  /** Order and opacity of what lies flat on the ground, by name; `area` is the warnings' own. */
+  setSurfaces(styles: Readonly<Record<string, SurfaceStyle>>): void {
+    this.#surfaces = styles;
+    applyStyle(this.#areas.canvas, styles.area);
+    this.#overlays.setSurfaces(styles);
+  }
+
+  /** Where symbols and their labels stand, for what a tool writes beside them; null before the first drawing. */
+  taken(): Taken | null {
+    return this.#symbols.taken();
+  }
+
+  /** Whether a thing has a symbol of its own in the last drawing, neither out of sight nor in a heap. */
+  standsAlone(key: string): boolean {
+    return this.#symbols.markOf(key)?.count === 1;
   }
 
   /** Gives a tool the pointer; the last one to ask has it. Returns the function that gives it back. */
@@ -140,10 +193,21 @@ export class MapEngine {
 
   /** Undefined: not known yet; null: there is none. */
   setCity(city: CityMap | null | undefined): void {
-    const model = city ? compileGround(city) : city;
-    this.#ground.setModel(model);
-    this.#names.setModel(model ?? null);
+    this.#city = { map: city, model: city ? compileGround(city) : city };
+    this.#drawGround();
     this.camera.setCity(city);
+  }
+
+  /** Whether the city's own ground and names are drawn; without them the graticule lies under another base map. */
+  showCity(shown: boolean): void {
+    if (shown === this.#showsCity) return;
+    this.#showsCity = shown;
+    this.#drawGround();
+  }
+
+  /** Names of another base map; given again when there are others. */
+  setOtherNames(others: OtherNames | null): void {
+    this.#names.setOthers(others);
   }
 
   setSettings(settings: Partial<MapSettings>): void {
@@ -180,9 +244,7 @@ export class MapEngine {
   /** Place of an item in px of the container; null when it is not in the last drawing. */
   placeOf(key: string): { x: number; y: number; radius: number } | null {
     const shift = this.#shift();
-    const mark = this.#symbols.marks.find(
-      ({ item, members }) => item.key === key || members?.some((member) => member.key === key),
-    );
+    const mark = this.#symbols.markOf(key);
     return mark && shift ? { x: mark.x + shift.x, y: mark.y + shift.y, radius: mark.radius } : null;
   }
 
@@ -199,6 +261,13 @@ export class MapEngine {
       this.camera.bringIntoSight({ x, y }, WALK_MARGIN);
     }
     return next && picked(next);
+  }
+
+  #drawGround(): void {
+    if (!this.#city) return;
+    const { map, model } = this.#showsCity ? this.#city : { map: null, model: null };
+    this.#ground.setCity(map, model);
+    this.#names.setModel(model ?? null);
   }
 
   #showSelected(): void {

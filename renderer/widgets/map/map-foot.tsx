@@ -3,6 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CityMap } from '../../../shared/domain/city.ts';
 import type { LonLat } from '../../../shared/kit/geo.ts';
 import { useFormat } from '../../text/use-text.ts';
+import { CITY, NONE, useBaseChoice } from './base/base-choice.ts';
+import { BaseFoot } from './base/base-foot.tsx';
+import { useHasBase } from './base/use-tile-sources.ts';
 import { degreeLabel } from './graticule.ts';
 import type { PlaceSignal } from './map-anchor.tsx';
 import type { MapEngine } from './map-engine.ts';
@@ -24,6 +27,8 @@ export interface MapFootProps {
 export function MapFoot({ engine, signal, city, pointer }: MapFootProps) {
   const { t } = useTranslation('map');
   const { language, distance } = useFormat();
+  const [{ base }] = useBaseChoice();
+  const hasBase = useHasBase();
   const [bar, setBar] = useState<ScaleBar>(() => scaleBar(engine.metresPerPx, LONGEST_BAR));
   useEffect(
     () =>
@@ -45,8 +50,9 @@ export function MapFoot({ engine, signal, city, pointer }: MapFootProps) {
       <span className={styles.bar} style={{ width: bar.px }} />
       <span>
         {distance(bar.metres)}
-        {city && attribution(city)}
-        {city === null && t('attributionNone')}
+        {city && base === CITY && attribution(city)}
+        {!hasBase && (city === null || base === NONE) && t('attributionNone')}
+        <BaseFoot />
       </span>
     </div>
   );

@@ -5,11 +5,12 @@ import type { LonLat } from '../../../shared/kit/geo.ts';
 import { useCityMap } from '../../state/names.ts';
 import { useSelection } from '../../state/selection.ts';
 import { usePast } from '../../state/use-moment.ts';
-import { DrawingsLayer } from './draw/drawings-layer.tsx';
-import { BaseMap } from './base/base-map.tsx';
+import { AskDesk } from './ask/ask-desk.tsx';
 import { useHasBase } from './base/use-tile-sources.ts';
+import { FollowLayer } from './follow/follow-layer.tsx';
 import { FocusMarker } from './focus-marker.tsx';
 import { MapControls } from './map-controls.tsx';
+import { MapDrawn } from './map-drawn.tsx';
 import { MapFoot } from './map-foot.tsx';
 import { MapLegend } from './map-legend.tsx';
 import { MapPopup } from './map-popup.tsx';
@@ -96,6 +97,8 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (!engine || event.ctrlKey || event.metaKey || event.altKey) return;
+    // A field of a tool's panel has its digits and arrows for itself.
+    if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=listbox]')) return;
     const direction = walkDirection(event.key);
     if (direction) {
       event.preventDefault();
@@ -139,8 +142,9 @@ export function MapView({ covered = 0, detailed = false }: MapViewProps) {
           {opened && (opened.members !== null || !detailed) && (
             <MapPopup engine={engine} signal={signal} picked={opened} onClose={close} onOpen={open} />
           )}
-          <DrawingsLayer engine={engine} />
-          <BaseMap engine={engine} />
+          <MapDrawn engine={engine} />
+          <AskDesk engine={engine} />
+          <FollowLayer engine={engine} covered={covered} />
           <MapToolbar engine={engine} />
           <MapControls engine={engine} hasCity={city !== null && city !== undefined} />
           <MapLegend />

@@ -8,7 +8,8 @@ import { useCollection } from '../../state/use-live.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { MapEngine } from './map-engine.ts';
 import type { MapEvents } from './map-input.ts';
-import { useHiddenLayers } from './use-hidden-layers.ts';
+import { useFilteredLayers } from './layers/use-filtered-layers.ts';
+import { surfaceStyles, useSurfaces } from './layers/surfaces.ts';
 
 /** Every so many seconds ages, limits and expiries are looked at again. */
 const TICK_SECONDS = 5;
@@ -27,7 +28,8 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
   const city = useCityMap();
   const format = useFormat();
   const { t } = useTranslation('map');
-  const [hidden] = useHiddenLayers();
+  const hidden = useFilteredLayers();
+  const [surfaces] = useSurfaces();
   const areaWords = { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired') };
 
   const latestEvents = useRef(events);
@@ -65,6 +67,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
 
   useEffect(() => engine?.setCity(city), [engine, city]);
   useEffect(() => engine?.setSettings({ hidden }), [engine, hidden]);
+  useEffect(() => engine?.setSurfaces(surfaceStyles(surfaces)), [engine, surfaces]);
   useEffect(() => engine?.setSettings({ format, areaWords }), [engine, format]); // eslint-disable-line react-hooks/exhaustive-deps -- the words change with the language only
 
   const selected = useSelection((state) => state.selected);

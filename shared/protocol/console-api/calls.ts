@@ -11,6 +11,7 @@ import { populationCalls } from './population-calls.ts';
 import { tileCalls } from './tile-calls.ts';
 import type { Queued } from './queued.ts';
 import { roadCalls } from './road-calls.ts';
+import { searchCalls } from './search-calls.ts';
 import type { RefusedCommand } from './rows.ts';
 import type { CityMap } from '../../domain/city.ts';
 import type { LocalText } from '../../domain/common.ts';
@@ -173,6 +174,7 @@ export const calls = {
   ...drawingCalls,
   ...leadCalls,
   ...roadCalls,
+  ...searchCalls,
   ...populationCalls,
   /** The officer has compared the fingerprint with the other console's own; as `stations` shows it. */
   trustStation: call<null>()(z.object({ station: z.string().max(64), fingerprint: z.string().max(64) })),

@@ -41,7 +41,7 @@ export function DrawingsLayer({ engine }: { readonly engine: MapEngine }) {
   const { t } = useTranslation('drawing');
   const { text } = useFormat();
   const [layersOff] = useHiddenLayers();
-  const hidden = layersOff.has('drawing');
+  const hidden = layersOff;
   const words = useRef({ selected, hidden, t, text });
   const handles = useRef<readonly OverlayHandle[]>([]);
   useEffect(() => {
@@ -52,15 +52,16 @@ export function DrawingsLayer({ engine }: { readonly engine: MapEngine }) {
   useEffect(() => {
     const { dataset } = engine.leaflet.getContainer();
     const standing = engine.addOverlay({
+      surface: 'drawing',
       zIndex: STANDING,
       margin: MARGIN,
       draw(context, frame, theme) {
         const { selected, hidden, t, text } = words.current;
         const edited = useDraw.getState().draft?.drawing;
         let drawn = 0;
-        for (const row of hidden ? [] : drawings.rows.values()) {
+        for (const row of hidden.has('drawing') ? [] : drawings.rows.values()) {
           const { data, id } = row;
-          if (data.status.state === 'removed' || id === edited) continue;
+          if (data.status.state === 'removed' || id === edited || hidden.has(`drawing:${data.kind}`)) continue;
           const shape = shapeOf(row);
           if (!shape) continue;
           drawn += 1;

@@ -15,6 +15,8 @@ export interface MapTool {
   /** A look-up that is over with the next click beside it. Others stay until they are closed: they work on the map. */
   readonly light?: true;
   readonly Panel: ComponentType<MapToolPanelProps>;
+  /** Said in its button while it works on the map with the panel closed. */
+  readonly Badge?: ComponentType;
 }
 
-export type MapToolId = 'layers';
+export type MapToolId = 'base' | 'layers' | 'draw' | 'ask' | 'lead' | 'export';

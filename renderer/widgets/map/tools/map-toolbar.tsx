@@ -67,7 +67,7 @@ interface ToolButtonProps {
   readonly isOpen: boolean;
 }
 
-function ToolButton({ tool: { id, icon }, panel, isOpen }: ToolButtonProps) {
+function ToolButton({ tool: { id, icon, Badge }, panel, isOpen }: ToolButtonProps) {
   const { t } = useTranslation('map');
   const show = useMapTool((state) => state.show);
   useCommand({ id: `map.${id}`, group: 'map', title: t(`tool.${id}`), run: () => show(id) });
@@ -81,6 +81,7 @@ function ToolButton({ tool: { id, icon }, panel, isOpen }: ToolButtonProps) {
     >
       <Icon name={icon} size={18} />
       {t(`tool.${id}`)}
+      {Badge && <Badge />}
     </button>
   );
 }

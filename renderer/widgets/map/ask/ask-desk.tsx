@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+import { latLngBounds } from 'leaflet';
+import { useCityMap } from '../../../state/names.ts';
+import type { MapEngine } from '../map-engine.ts';
+import { useAsk } from './ask-store.ts';
+import { useRoadAnswers } from './use-road-answers.ts';
+
+/** A place is flown to at least this near. */
+const NEAR_ZOOM = 15;
+
+/** One for each window, beside its live map: asks the road graph, and goes where the map is sent. */
+export function AskDesk({ engine }: { readonly engine: MapEngine }) {
+  useRoadAnswers();
+  useFlight(engine);
+  useAnswerInSight(engine);
+  return null;
+}
+
+/** Left of an answer lies the panel that it was asked in, px. */
+const BESIDE_PANEL: [number, number] = [410, 60];
+
+/** The first answer to a question is brought into sight whole; one that comes anew, because something was closed, is not. */
+function useAnswerInSight(engine: MapEngine): void {
+  const ends = useAsk(({ mode, spots, inward }) =>
+    mode === 'route'
+      ? JSON.stringify([spots.from?.at, spots.to?.at])
+      : mode === 'reach'
+        ? JSON.stringify([spots.origin?.at, inward])
+        : '',
+  );
+  const route = useAsk(({ route }) => (route.is === 'told' ? route.answer.route : null));
+  const reach = useAsk(({ reach }) => (reach.is === 'told' ? reach.answer : null));
+  const shown = useRef('');
+  useEffect(() => {
+    const points = route?.line ?? reach?.bands.flatMap(({ polygons }) => polygons.flat(2)) ?? [];
+    if (points.length === 0 || shown.current === ends) return;
+    shown.current = ends;
+    const bounds = latLngBounds(points.map(([lon, lat]): [number, number] => [lat, lon]));
+    const { leaflet, camera } = engine;
+    if (leaflet.getBounds().contains(bounds)) return;
+    camera.take();
+    leaflet.fitBounds(bounds, { paddingTopLeft: BESIDE_PANEL, paddingBottomRight: [60, 60], maxZoom: NEAR_ZOOM });
+  }, [engine, ends, route, reach]);
+}
+
+/** Goes where the palette or the panel sent this map; one that is opened for it waits until it knows its ground. */
+function useFlight(engine: MapEngine): void {
+  const flight = useAsk((state) => state.flight);
+  const city = useCityMap();
+  useEffect(() => {
+    if (!flight || city === undefined) return;
+    useAsk.setState({ flight: null });
+    const { at, box } = flight;
+    const { leaflet, camera } = engine;
+    camera.take();
+    if (box) {
+      const [west, south, east, north] = box;
+      leaflet.fitBounds(latLngBounds([south, west], [north, east]), { padding: [80, 80], maxZoom: NEAR_ZOOM });
+    } else leaflet.setView([at[1], at[0]], Math.max(leaflet.getZoom(), NEAR_ZOOM));
+  }, [engine, flight, city]);
+}

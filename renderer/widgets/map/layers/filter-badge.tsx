@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../text/use-text.ts';
+import styles from './layers.module.css';
+import { useLeftOut } from './use-filtered-layers.ts';
+
+/** L3: that something is left out, and how much, is said while the panel is closed too. */
+export function FilterBadge() {
+  const { t } = useTranslation('layers');
+  const { number } = useFormat();
+  const count = useLeftOut((state) => state.count);
+  if (count === null) return null;
+  return <span className={styles.badge}>{t('filtering', { number: number(count) })}</span>;
+}

@@ -1,0 +1,219 @@
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { distance, type LonLat } from '../../shared/kit/geo.ts';
+import { createRandom } from '../../shared/kit/random.ts';
+import { Console, Hub } from './console.ts';
+import { inEnglish, mapOf, shown } from './page.ts';
+
+function tool(page: Page, name: string): Locator {
+  return page.locator(`section[data-tool=${name}]`);
+}
+
+async function open(page: Page, name: string): Promise<Locator> {
+  await page.locator(`button[data-tool=${name}]`).click();
+  await expect(tool(page, name)).toBeVisible();
+  return tool(page, name);
+}
+
+async function typeSpot(panel: Locator, slot: string, text: string): Promise<void> {
+  const field = panel.locator(`[data-spot=${slot}] input`);
+  await field.fill(text);
+  await field.press('Enter');
+  await expect(panel.locator(`[data-spot=${slot}]`)).toHaveAttribute('data-set', 'true');
+}
+
+async function clipboard(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** The route as an officer copies it out. */
+async function routeOf(page: Page, panel: Locator): Promise<{ line: LonLat[]; seconds: number }> {
+  await panel.getByRole('button', { name: /复制路线|已复制/ }).click();
+  const { geometry, properties } = JSON.parse(await clipboard(page)) as {
+    geometry: { coordinates: LonLat[] };
+    properties: { seconds: number };
+  };
+  return { line: geometry.coordinates, seconds: properties.seconds };
+}
+
+/** Whether two segments have a place in common, worked out here and not with the console's own geometry. */
+function meet([a, b]: readonly [LonLat, LonLat], [c, d]: readonly [LonLat, LonLat]): boolean {
+  const turn = (p: LonLat, q: LonLat, r: LonLat): number =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+}
+
+function crosses(line: readonly LonLat[], ring: readonly LonLat[]): boolean {
+  const pairs = (points: readonly LonLat[]): (readonly [LonLat, LonLat])[] =>
+    points.slice(1).map((to, index) => [points[index] as LonLat, to]);
+  const [first] = ring;
+  return pairs(line).some((leg) => pairs([...ring, first as LonLat]).some((edge) => meet(leg, edge)));
+}
+
+test.describe('questions to the map of the demo city', () => {
+  let console_: Console;
+  test.beforeAll(async () => {
+    console_ = await Console.create();
+  });
+  test.afterAll(() => console_.remove());
+
+  test('a cordon is drawn, and the route that stands on the map goes around it', async ({ context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await console_.open(context, '#/picture');
+    await shown(page);
+    const panel = await open(page, 'ask');
+    await panel.locator('[data-mode=route]').click();
+    await typeSpot(panel, 'from', '117.5600, 30.3060');
+    await typeSpot(panel, 'to', '117.6100, 30.2900');
+    await expect(panel.locator('[data-route=told]')).toBeVisible();
+    const before = await routeOf(page, panel);
+    expect(before.line.length).toBeGreaterThan(3);
+
+    // Around a place half way of the route itself, some 70 m each way.
+    const [lon, lat] = before.line[Math.floor(before.line.length / 2)] as LonLat;
+    const ring: LonLat[] = [[lon - 7e-4, lat - 6e-4], [lon + 7e-4, lat - 6e-4], [lon + 7e-4, lat + 6e-4], [lon - 7e-4, lat + 6e-4]]; // prettier-ignore
+    expect(crosses(before.line, ring)).toBe(true);
+    const draw = await open(page, 'draw');
+    await draw.locator('[data-kind=cordon]').click();
+    const point = draw.getByLabel('按坐标或方位加一点');
+    for (const corner of ring) {
+      await point.fill(corner.map((value) => value.toFixed(6)).join(', '));
+      await point.press('Enter');
+    }
+    await draw.getByRole('button', { name: '完成' }).click();
+    await expect(mapOf(page)).toHaveAttribute('data-drawings', '1');
+
+    await open(page, 'ask');
+    await expect.poll(async () => (await routeOf(page, panel)).line).not.toEqual(before.line);
+    await expect(panel.locator('[data-route=told]')).toBeVisible();
+    const after = await routeOf(page, panel);
+    expect(crosses(after.line, ring)).toBe(false);
+    expect(after.seconds).toBeGreaterThan(before.seconds);
+    await expect(panel.getByText(/避开警戒封路 1 处/)).toBeVisible();
+
+    // The rings of reach and the nearest units know of it too.
+    await panel.locator('[data-mode=reach]').click();
+    await typeSpot(panel, 'origin', '117.5839, 30.3067');
+    await expect(panel.locator('[data-reach=told]')).toBeVisible();
+    const free = await panel.locator('[data-count=free] td').allInnerTexts();
+    expect(free.map(Number)).toEqual(free.map(Number).sort((a, b) => a - b));
+    await panel.locator('[data-mode=nearest]').click();
+    await typeSpot(panel, 'target', '117.5839, 30.3067');
+    await expect(panel.locator('[data-nearest=road] li').first()).toBeVisible();
+    const seconds = await panel
+      .locator('[data-nearest] [data-seconds]')
+      .evaluateAll((all) => all.map((each) => Number((each as HTMLElement).dataset['seconds'])));
+    expect(seconds.length).toBeGreaterThan(2);
+    expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+  });
+
+  test('a unit is found for an incident and handed to its dispatch form', async ({ context }) => {
+    const page = await console_.open(context, '#/picture');
+    await shown(page);
+    await page.getByRole('grid', { name: '事件' }).getByRole('row').nth(1).click();
+    const panel = await open(page, 'ask');
+    await panel.locator('[data-mode=nearest]').click();
+    const target = panel.locator('[data-spot=target]');
+    if ((await target.getAttribute('data-set')) === 'true') await target.getByRole('button').click();
+    await target.getByRole('button', { name: '用所选对象' }).click();
+    const first = panel.locator('[data-nearest=road] li').first();
+    await first.getByRole('button', { name: '派', exact: true }).click();
+    await expect(page.getByRole('button', { name: /派出 1|派 1|1 支/ })).toBeEnabled();
+  });
+
+  test('names by pinyin initials from the palette, coordinates in every form, without a mouse', async ({ context }) => {
+    const page = await console_.open(context, '#/incidents');
+    await shown(page);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('sdyrmyy');
+    const hit = page.getByRole('dialog').getByText('市第一人民医院', { exact: true });
+    await expect(hit).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/#\/picture/);
+    await expect(page.getByRole('heading', { name: '市第一人民医院' })).toBeVisible();
+
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('50R NU 55771 52170');
+    await page.keyboard.press('Enter');
+    const panel = await open(page, 'ask');
+    await expect(panel.locator('[data-form=decimal]')).toContainText('117.58000');
+    await expect(panel.locator('[data-form=mgrs]')).toContainText('50R NU 55771 52170');
+    await expect(panel.locator('[data-form=gcj02]')).toContainText('117.5852');
+    await inEnglish(page);
+    await expect(panel.getByRole('button', { name: 'Copy Phone apps, GCJ-02' })).toBeVisible();
+  });
+});
+
+test.describe('what is inside an area', () => {
+  const center: LonLat = [104.06, 30.66];
+  const random = createRandom(33);
+  let hub: Hub;
+  let console_: Console;
+  const records: { topic: string; id: string; data: Record<string, unknown> & { at: LonLat } }[] = [];
+
+  test.beforeAll(async () => {
+    hub = await Hub.create();
+    const now = Date.now();
+    const place = (): LonLat => [center[0] + (random.next() - 0.5) * 0.06, center[1] + (random.next() - 0.5) * 0.05];
+    const name = (id: string): object => ({ zh: id, en: id });
+    for (let index = 0; index < 90; index += 1) {
+      const id = `U-${index}`;
+      const state = random.pick(['free', 'returning', 'offDuty']);
+      records.push({ topic: 'resource', id, data: { form: 'unit', kind: 'engine', name: name(id), department: random.pick(['FRD', 'EMS']), status: { state, since: now }, at: place(), positionAt: now } }); // prettier-ignore
+    }
+    for (let index = 0; index < 40; index += 1) {
+      const id = `F-${index}`;
+      records.push({ topic: 'resource', id, data: { form: 'facility', kind: random.pick(['hospital', 'shelter']), name: name(id), at: place(), inService: true } }); // prettier-ignore
+    }
+    for (let index = 0; index < 40; index += 1) {
+      const id = `I-${index}`;
+      records.push({ topic: 'incident', id, data: { kind: 'fire', level: random.int(1, 4), title: name(id), status: { state: 'reported', since: now }, at: place(), reportedAt: now, channel: '119' } }); // prettier-ignore
+    }
+    for (const record of records) await hub.report('city', record);
+    console_ = await Console.create('--feed', hub.url('city'));
+  });
+  test.afterAll(async () => {
+    await console_.remove();
+    await hub.remove();
+  });
+
+  test('equals a count of every record that the hub was given, and follows it', async ({ context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await console_.open(context, '#/picture');
+    await shown(page);
+    const panel = await open(page, 'ask');
+    await panel.locator('[data-mode=inside]').click();
+    await typeSpot(panel, 'center', center.join(', '));
+    await panel.getByLabel('半径（米）').fill('1500');
+    const within = records.filter(({ data }) => distance(center, data.at) <= 1_500);
+    const form = (wanted: string): number => within.filter(({ data }) => data['form'] === wanted).length;
+    const count = (group: string): Locator => panel.locator(`[data-group=${group}]`);
+    expect(form('unit')).toBeGreaterThan(5);
+    await expect(count('units')).toHaveAttribute('data-count', String(form('unit')));
+    await expect(count('facilities')).toHaveAttribute('data-count', String(form('facility')));
+    const incidents = within.filter(({ topic }) => topic === 'incident').length;
+    await expect(count('incidents')).toHaveAttribute('data-count', String(incidents));
+    const fire = within.filter(({ data }) => data['department'] === 'FRD').length;
+    await expect(count('units-FRD')).toHaveAttribute('data-count', String(fire));
+    await expect(panel.locator('[data-people=unknown]')).toContainText('没有人口数据');
+
+    await panel.getByRole('button', { name: '复制为 CSV' }).click();
+    const rows = (await clipboard(page)).trim().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',')[1]).sort()).toEqual(within.map(({ id }) => id).sort());
+
+    // Live: one comes into the circle.
+    await hub.report('city', { topic: 'incident', id: 'I-new', data: { ...records.at(-1)?.data, at: center } });
+    await expect(count('incidents')).toHaveAttribute('data-count', String(incidents + 1));
+
+    // A row opens its record.
+    await panel.locator('[data-row=I-new]').click();
+    await expect(panel.locator('li[data-selected=true] [data-row=I-new]')).toBeVisible();
+
+    // Without roads the nearest units are by distance, and it is said.
+    await panel.locator('[data-mode=nearest]').click();
+    await typeSpot(panel, 'target', center.join(', '));
+    await expect(panel.getByText('改按直线距离排，不是行车时间。')).toBeVisible();
+    const free = records.filter(({ data }) => data['form'] === 'unit' && (data['status'] as { state: string }).state === 'free'); // prettier-ignore
+    const nearest = free.sort((a, b) => distance(center, a.data.at) - distance(center, b.data.at))[0];
+    await expect(panel.locator('[data-nearest=air] li').first()).toHaveAttribute('data-unit', nearest?.id ?? '');
+  });
+});
