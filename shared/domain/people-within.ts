@@ -15,7 +15,7 @@ export interface PeopleWithin {
   readonly residents: PeopleRange;
   /** Who is there at the hour that was asked for, wherever he lives. */
   readonly present: PeopleRange;
-  /** In the order of `AGE_BANDS`. */
+  /** By years of age: 0–14, 15–59, 60 and older. */
   readonly ages: readonly [PeopleRange, PeopleRange, PeopleRange];
   readonly vulnerable: Readonly<Record<VulnerableGroup, PeopleRange>>;
   /** Inhabited cells that the area touches, and those of them whose residents are suppressed. */

@@ -6,16 +6,13 @@ import type { LonLat } from '../kit/geo.ts';
 export const VULNERABLE_GROUPS = ['alone60', 'disabled', 'homeCare'] as const;
 export type VulnerableGroup = (typeof VULNERABLE_GROUPS)[number];
 
-/** Years of age: 0–14, 15–59, 60 and older. Together they are the residents. */
-export const AGE_BANDS = ['under15', 'to59', 'from60'] as const;
-
 /** A group in a place; null: suppressed, because it, or another that it would give away, is under `least`. */
 export type GroupCounts = Readonly<Record<VulnerableGroup, number | null>>;
 
 /** How many live in a place, of which ages, and how many are there at each hour of a working day. */
 export interface PeopleCounts {
   readonly residents: number;
-  /** In the order of `AGE_BANDS`. */
+  /** By years of age: 0–14, 15–59, 60 and older. Together they are the residents. */
   readonly ages: readonly [number, number, number];
   /** 24 numbers: who is there from h:00 on, wherever he lives. */
   readonly present: readonly number[];

@@ -5,7 +5,16 @@ import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import { fieldName, fieldWords } from './field-words.ts';
-import { drawingName, incidentName, inLanguage, isLevel, isObject, levelShort, resourceName, type Words } from './words.ts';
+import {
+  drawingName,
+  incidentName,
+  inLanguage,
+  isLevel,
+  isObject,
+  levelShort,
+  resourceName,
+  type Words,
+} from './words.ts';
 
 export type DescribedCommand = Pick<OutboxRow, 'type' | 'topic' | 'entityId' | 'payload' | 'title'>;
 

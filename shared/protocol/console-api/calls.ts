@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entityId, instantSchema, level, localText, lonLat } from '../../domain/common.ts';
+import { entityId, level, localText, lonLat } from '../../domain/common.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { incidentChange } from '../commands/incident-commands.ts';
 import { call } from './call.ts';

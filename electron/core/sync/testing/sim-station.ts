@@ -1,5 +1,4 @@
 import type { Topic } from '../../../../shared/domain/topics.ts';
-import type { Command, CommandAnswer } from '../../../../shared/protocol/feed/command.ts';
 import { drawingCalls } from '../../api/drawing-calls.ts';
 import { markOf } from '../../../../shared/protocol/feed/mark.ts';
 import type { Cursor } from '../../../../shared/protocol/feed/subscribe.ts';
