@@ -79,22 +79,49 @@ if (!browser) {
   if (status !== 0 && !(stats?.unexpected > 0)) count(0, 1, 0);
 }
 
-/** One fault is one test. What falls short of a requirement without loss is neither passed nor failed: it is told by name. */
-const faultReport = path.join(reports, 'faults.json');
-const faultArgs = ['tests/fault/main.ts', '--seed', FAULT_SEED, '--json', faultReport];
-const faultStatus = step('faults', process.execPath, faultArgs, browser ? { CHROMIUM: browser } : {});
-const faults = readReport(faultReport);
-let faultsFailed = 0;
+function runFaults(title, only = []) {
+  const report = path.join(reports, `faults-${title}.json`.replaceAll(' ', '-'));
+  const args = [
+    'tests/fault/main.ts',
+    '--seed',
+    FAULT_SEED,
+    '--json',
+    report,
+    ...only.flatMap((name) => ['--only', name]),
+  ];
+  const status = step(title, process.execPath, args, browser ? { CHROMIUM: browser } : {});
+  return { status, found: readReport(report) };
+}
+
+/**
+ * One fault is one test. What falls short of a requirement without loss is neither passed nor failed: it is told by name.
+ * A fault that lost, doubled and claimed nothing false, but was too slow for a limit, is tried once more and both are told:
+ * a limit that is missed while others use the machine says nothing. What was lost is never tried again.
+ */
+const { status: faultStatus, found: faults } = runFaults('faults');
 if (faults) {
   const { counts, quota, results } = faults;
-  faultsFailed = counts.FAIL + quota.missed.length;
-  count(counts.pass, faultsFailed, counts['NOT RUN']);
+  const failed = results.filter(({ verdict }) => verdict === 'FAIL');
+  const slow = failed.filter(({ lost, doubled, falseClaims }) => lost + doubled + falseClaims === 0);
+  const again =
+    slow.length > 0
+      ? runFaults(
+          'faults, second try',
+          slow.map(({ name }) => name),
+        ).found
+      : null;
+  const mended = again?.results.filter(({ verdict }) => verdict !== 'FAIL') ?? [];
+  for (const { name, failures } of slow) {
+    const end = mended.some((result) => result.name === name) ? 'passed' : 'failed again';
+    shortfalls.push(`fault ${name}: ${failures.join('; ')} at the first try; ${end} at the second`);
+  }
+  const faultsFailed = failed.length - mended.length + quota.missed.length;
+  count(counts.pass + mended.length, faultsFailed, counts['NOT RUN']);
   for (const { name, verdict, why, shortfalls: texts } of results) {
     if (verdict === 'NOT RUN') notRun.push(`fault ${name} (${why})`);
     if (verdict === 'falls short') shortfalls.push(...texts.map((text) => `fault ${name}: ${text}`));
   }
-}
-if (faultStatus !== 0 && faultsFailed === 0) count(0, 1, 0);
+} else if (faultStatus !== 0) count(0, 1, 0);
 
 // The same specs run against real Electron wherever its binary is; elsewhere they are not run, and said to be.
 rmSync(reports, { recursive: true });
