@@ -17,6 +17,8 @@ import styles from './palette.module.css';
 
 const [store, spotlight] = createSpotlight();
 
+const NO_HITS: readonly Hit[] = [];
+
 /** Hits of one group; more would push the others out of sight. */
 const MOST = 6;
 
@@ -45,6 +47,14 @@ function FoundAction({ hit, onPick }: { readonly hit: Hit; readonly onPick: () =
   );
 }
 
+/** Spotlight marks what Enter runs when it is typed; hits come a moment later. What is marked already stays. */
+function markFirst(): void {
+  const list = document.getElementById(store.getState().listId);
+  if (!list || list.querySelector('[data-selected]')) return;
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
+
 /** Every command with its key; incidents, warnings, units and places by name, number or pinyin; a coordinate to go to. */
 export function Palette() {
   const { t } = useTranslation('shell');
@@ -59,7 +69,10 @@ export function Palette() {
   const { hits, text } = useSearch(open ? query : '');
   // Enter must never run a hit of what was typed before.
   const isSettled = text === query.trim();
-  const found = isSettled ? hits : [];
+  const found = isSettled ? hits : NO_HITS;
+  useEffect(() => {
+    if (found.length > 0) markFirst();
+  }, [found]);
   const pick = (hit: Hit): void => {
     openHit(hit, resources.rows);
     goToDesk(hit.topic === 'alert' ? 'alerts' : 'picture');

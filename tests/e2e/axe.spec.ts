@@ -19,7 +19,8 @@ async function findings(page: Page, where: string): Promise<Finding[]> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  expect(passes.length, 'axe looked at the page').toBeGreaterThan(15);
   return violations
     .filter(({ impact }) => GRAVE.includes(impact ?? ''))
     .map(({ id, impact, help, nodes }) => ({
@@ -60,7 +61,7 @@ for (const theme of ['night', 'day'] as const) {
         await page.locator(`button[data-tool="${tool}"]`).click();
         await page.locator(`section[data-tool="${tool}"]`).waitFor();
         found.push(...(await findings(page, `picture, tool ${tool}`)));
-        await page.locator(`section[data-tool="${tool}"] header button`).click();
+        await page.locator(`button[data-tool="${tool}"]`).click();
       }
 
       await page.getByRole('navigation').getByRole('link').first().waitFor();
@@ -78,6 +79,9 @@ for (const theme of ['night', 'day'] as const) {
       }
       for (const { where, rule, impact, help, nodes } of found)
         console.log(`${theme} · ${where} · ${impact} · ${rule}: ${help}\n    ${nodes.join('\n    ')}`);
+      // It would have found something.
+      await page.getByRole('main').evaluate((main) => main.append(document.createElement('button')));
+      expect((await findings(page, 'planted')).map(({ rule }) => rule)).toEqual(['button-name']);
       expect(found.map(({ where, rule }) => `${where}: ${rule}`)).toEqual([]);
     } finally {
       await seat.remove();

@@ -185,7 +185,7 @@ test('without a hub the windows of one console follow; a tool in use is not move
 
     await command(window, '开始带看');
     await expect.poll(() => part(window)).toBe('leading');
-    await working.locator('section[data-tool=draw] header button').click();
+    await working.locator('button[data-tool=draw]').click();
     await expect.poll(() => part(working)).toBe('left');
     await command(working, '再跟带看');
     await expect.poll(() => part(working)).toBe('following');

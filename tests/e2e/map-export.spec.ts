@@ -96,7 +96,11 @@ test('the map as it stands, as PNG and PDF, offline; looked back at, it says so;
     await page.locator('button[data-tool=export]').click();
 
     await choose(page, 'PNG', 'A4 横', '2×');
-    const stood = await mapOf(page).first().getAttribute('data-follow');
+    const remembered = () => page.evaluate(() => sessionStorage.getItem('lz.map.view'));
+    await page.locator('[data-map] > [role=application]').press('+');
+    await expect.poll(remembered).not.toBeNull();
+    await page.waitForTimeout(600);
+    const stood = await remembered();
     const asked = Date.now();
     const { download, file } = await exported(page);
     console.log(`PNG A4 2×: ${file.length} bytes in ${Date.now() - asked} ms`);
@@ -108,7 +112,7 @@ test('the map as it stands, as PNG and PDF, offline; looked back at, it says so;
     expect(seen.foot).toBeGreaterThan(10);
     // The copy is gone, the officer's map is where it was.
     await expect(mapOf(page)).toHaveCount(1);
-    expect(await mapOf(page).getAttribute('data-follow')).toBe(stood);
+    expect(await remembered()).toBe(stood);
 
     await choose(page, 'PDF', 'A3 横', '1×', '夜间');
     const a3 = await exported(page);

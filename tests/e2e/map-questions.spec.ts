@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { distance, type LonLat } from '../../shared/kit/geo.ts';
 import { createRandom } from '../../shared/kit/random.ts';
-import { Console, Hub } from './console.ts';
+import { Console, Hub, TOKEN } from './console.ts';
 import { inEnglish, mapOf, shown } from './page.ts';
 
 function tool(page: Page, name: string): Locator {
@@ -109,7 +109,7 @@ test.describe('questions to the map of the demo city', () => {
   test('a unit is found for an incident and handed to its dispatch form', async ({ context }) => {
     const page = await console_.open(context, '#/picture');
     await shown(page);
-    await page.getByRole('grid', { name: '事件' }).getByRole('row').nth(1).click();
+    await page.getByRole('listbox').getByRole('option').first().click();
     const panel = await open(page, 'ask');
     await panel.locator('[data-mode=nearest]').click();
     const target = panel.locator('[data-spot=target]');
@@ -127,12 +127,14 @@ test.describe('questions to the map of the demo city', () => {
     await page.keyboard.type('sdyrmyy');
     const hit = page.getByRole('dialog').getByText('市第一人民医院', { exact: true });
     await expect(hit).toBeVisible();
+    await expect(page.locator('[data-selected]').filter({ hasText: '市第一人民医院' })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#\/picture/);
     await expect(page.getByRole('heading', { name: '市第一人民医院' })).toBeVisible();
 
     await page.keyboard.press('Control+K');
     await page.keyboard.type('50R NU 55771 52170');
+    await expect(page.locator('[data-selected]').filter({ hasText: '回车到此坐标' })).toBeVisible();
     await page.keyboard.press('Enter');
     const panel = await open(page, 'ask');
     await expect(panel.locator('[data-form=decimal]')).toContainText('117.58000');
@@ -151,7 +153,7 @@ test.describe('what is inside an area', () => {
   const records: { topic: string; id: string; data: Record<string, unknown> & { at: LonLat } }[] = [];
 
   test.beforeAll(async () => {
-    hub = await Hub.create();
+    hub = await Hub.create('--feed', 'police');
     const now = Date.now();
     const place = (): LonLat => [center[0] + (random.next() - 0.5) * 0.06, center[1] + (random.next() - 0.5) * 0.05];
     const name = (id: string): object => ({ zh: id, en: id });
@@ -168,8 +170,8 @@ test.describe('what is inside an area', () => {
       const id = `I-${index}`;
       records.push({ topic: 'incident', id, data: { kind: 'fire', level: random.int(1, 4), title: name(id), status: { state: 'reported', since: now }, at: place(), reportedAt: now, channel: '119' } }); // prettier-ignore
     }
-    for (const record of records) await hub.report('city', record);
-    console_ = await Console.create('--feed', hub.url('city'));
+    for (const record of records) await hub.report('police', record);
+    console_ = await Console.create('--feed', hub.url('police'), '--token', TOKEN);
   });
   test.afterAll(async () => {
     await console_.remove();
@@ -201,7 +203,7 @@ test.describe('what is inside an area', () => {
     expect(rows.map((row) => row.split(',')[1]).sort()).toEqual(within.map(({ id }) => id).sort());
 
     // Live: one comes into the circle.
-    await hub.report('city', { topic: 'incident', id: 'I-new', data: { ...records.at(-1)?.data, at: center } });
+    await hub.report('police', { topic: 'incident', id: 'I-new', data: { ...records.at(-1)?.data, at: center } });
     await expect(count('incidents')).toHaveAttribute('data-count', String(incidents + 1));
 
     // A row opens its record.

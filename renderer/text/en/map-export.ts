@@ -31,6 +31,7 @@ export const mapExport = {
   scale: '1:{{number}} (full size, centre)',
   legend: {
     title: 'Legend',
+    none: 'Nothing to list in this area',
     more: '{{number}} more not listed',
     incident: 'Incidents',
     state: 'State of incidents',
@@ -44,7 +45,7 @@ export const mapExport = {
     filtered: 'Filtered: {{number}} left out',
     reading: 'How to read it',
     stale: 'Dashed and faded: stale data',
-    cluster: 'Number at the corner: joined here',
+    cluster: 'Number inside: so many joined',
   },
   foot: {
     made: 'Made by {{who}}, station {{station}}, {{time}}',

@@ -29,6 +29,7 @@ export const mapExport = {
   scale: '1:{{number}}（原大，图心）',
   legend: {
     title: '图例',
+    none: '此范围内没有可列的',
     more: '另有 {{number}} 项未列',
     incident: '事件',
     state: '事件状态',
@@ -42,7 +43,7 @@ export const mapExport = {
     filtered: '有筛选，略去 {{number}} 项',
     reading: '读图',
     stale: '虚线、褪色：数据过期',
-    cluster: '角上数字：此处合并的个数',
+    cluster: '图形内数字：合并的个数',
   },
   foot: {
     made: '制图：{{who}}，席位 {{station}}，{{time}}',

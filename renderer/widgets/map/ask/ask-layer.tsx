@@ -13,6 +13,7 @@ import {
   paintMeasure,
   paintNote,
   paintRing,
+  paintRingWord,
   paintSpot,
   paintWay,
   tracedArea,
@@ -76,18 +77,18 @@ export function AskLayer({ engine }: { readonly engine: MapEngine }) {
 function paintAnswers(context: CanvasRenderingContext2D, frame: Frame, theme: MapTheme, shown: Shown): void {
   const { area, rings, way, preview } = shown;
   if (area) paintArea(context, frame, theme, area);
-  for (const [index, { traced, word }] of [...rings.entries()].reverse())
-    paintRing(context, frame, theme, traced, index, word);
+  for (const [index, { traced }] of [...rings.entries()].reverse()) paintRing(context, frame, theme, traced, index);
   if (way) paintWay(context, frame, theme, way, false);
   if (preview) paintWay(context, frame, theme, preview, true);
 }
 
 function paintSpots(context: CanvasRenderingContext2D, frame: Frame, theme: MapTheme, shown: Shown): void {
-  const { mode, spots, wayNote } = shown;
+  const { mode, spots, rings, wayNote } = shown;
   const { ring, measured, pointer, taking } = useAsk.getState();
   const outline = mode === 'inside' ? ring : mode === 'measure' ? measured : [];
   const isDrawn = pointer && (taking === 'ring' || taking === 'measure');
   if (outline.length > 0) paintMeasure(context, frame, theme, isDrawn ? [...outline, pointer] : outline, true);
+  for (const { traced, word } of rings) paintRingWord(context, frame, theme, traced, word);
   for (const { at, letter } of spots) paintSpot(context, frame, theme, at, letter);
   const last = spots.at(-1);
   if (wayNote !== '' && last) paintNote(context, frame, theme, last.at, wayNote);

@@ -15,8 +15,8 @@ export interface Traced {
 }
 
 /** The three rings of reach are told apart by their edge: whole, dashed, dotted; and each says its minutes. */
-const RING_DASHES: readonly (readonly number[])[] = [[], [12, 6], [2, 5]];
-const RING_WIDTHS = [3, 2.4, 2.4];
+const RING_DASHES: readonly (readonly number[])[] = [[], [9, 5], [2, 4]];
+const RING_WIDTHS = [2.8, 2, 2];
 const RING_FILLS = [0.1, 0.06, 0.05];
 
 export function tracedLine(points: readonly LonLat[]): Traced {
@@ -36,18 +36,15 @@ export function paintArea(context: Context, frame: Frame, theme: MapTheme, area:
 }
 
 /** @param index 0 the nearest ring, 2 the farthest: those must be painted first. */
-export function paintRing(
-  context: Context,
-  frame: Frame,
-  theme: MapTheme,
-  ring: Traced,
-  index: number,
-  word: string,
-): void {
+export function paintRing(context: Context, frame: Frame, theme: MapTheme, ring: Traced, index: number): void {
   const path = pathOf(ring, frame);
   context.fillStyle = withAlpha(theme.act, RING_FILLS[index] ?? 0.05);
   context.fill(path, 'evenodd');
   strokeOver(context, path, theme, RING_WIDTHS[index] ?? 2, RING_DASHES[index] ?? []);
+}
+
+/** The minutes of a ring, where it goes farthest north in sight. */
+export function paintRingWord(context: Context, frame: Frame, theme: MapTheme, ring: Traced, word: string): void {
   const top = highest(ring, frame);
   if (top) paintWord(context, theme, word, top[0], top[1]);
 }

@@ -11,7 +11,14 @@ export function copyText(text: string): boolean {
   const before = document.activeElement;
   document.body.append(field);
   field.select();
+  // The field would turn line ends into its own.
+  const put = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', put, { once: true, capture: true });
   const done = document.execCommand('copy');
+  document.removeEventListener('copy', put, { capture: true });
   field.remove();
   if (before instanceof HTMLElement) before.focus();
   return done;

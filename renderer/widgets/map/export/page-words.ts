@@ -42,7 +42,11 @@ const LONGEST_BAR = 160;
 export function pageWords(i18n: I18n, language: Language, facts: PageFacts): PageWords {
   const t = i18n.getFixedT(null, 'mapExport');
   const format = createFormat(language);
-  const stamp = (at: Instant): string => `${new Date(at).getFullYear()}-${format.date(at)} ${format.time(at, true)}`;
+  const stamp = (at: Instant): string => {
+    const year = new Date(at).getFullYear();
+    const day = language === 'zh' ? `${year}-${format.date(at)}` : `${format.date(at)} ${year}`;
+    return `${day} ${format.time(at, true)}`;
+  };
   const bar = scaleBar(facts.metresPerPx, LONGEST_BAR);
   const { past, officer } = facts;
   const separator = t('separator');
@@ -121,6 +125,7 @@ function legendLines(i18n: I18n, { symbols, levels, areas, drawings }: Shown, le
   group(t('legend.facility'), of('facility'));
   group(t('legend.sensor'), of('sensor'));
   if (symbols.length > 0) group(t('legend.reading'), [{ is: 'words', words: t('legend.stale') }, { is: 'words', words: t('legend.cluster') }]); // prettier-ignore
+  if (lines.length === 0) lines.push({ is: 'words', words: t('legend.none') });
   return lines;
 }
 

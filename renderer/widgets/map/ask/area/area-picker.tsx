@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { inForce, selectChains } from '../../../../state/alert-chains.ts';
 import { useCityMap } from '../../../../state/names.ts';
 import { useCollection } from '../../../../state/use-live.ts';
 import { useConsole } from '../../../../state/console.ts';
@@ -63,8 +64,8 @@ function KnownAreas() {
     const standing = [...drawings.rows.values()].filter(
       ({ data }) => data.status.state === 'standing' && data.geometry.type === 'area',
     );
-    const inForce = [...alerts.rows.values()].filter(
-      ({ data }) => data.msgType !== 'Cancel' && data.areas.length > 0 && (data.expiresAt ?? Infinity) > clock.now,
+    const warnings = selectChains(alerts).filter(
+      (chain) => inForce(chain, clock.now) && chain.row.data.areas.length > 0,
     );
     return [
       {
@@ -77,7 +78,7 @@ function KnownAreas() {
       },
       {
         group: t('area.alerts'),
-        items: inForce.map(({ id, data }) => ({ value: `alert:${id}`, label: text(data.headline) })),
+        items: warnings.map(({ id, row }) => ({ value: `alert:${id}`, label: text(row.data.headline) })),
       },
     ].filter(({ items }) => items.length > 0);
   }
