@@ -7,7 +7,7 @@ import { down, PROTOCOL_VERSION, up } from './version.ts';
 const HASHES: Readonly<Record<number, string>> = {
   1: 'e68fdc04b1c33eb4',
   2: '82a6937d03c9e1bf',
-  3: '5ce9738df3bd589c',
+  3: 'dbf9e1c7e3391cec',
 };
 
 function wireHash(): string {
