@@ -40,6 +40,8 @@ export class Dispatcher implements Service {
   readonly name = 'outbox';
   readonly #parts: DispatcherParts;
   readonly #ready = new Set<string>();
+  /** Feeds that came back, until what earlier connections promised was looked at. */
+  readonly #returned = new Set<string>();
   /** Feeds with a command on its way. */
   readonly #busy = new Set<string>();
   /** Monotonic time before which a command is not tried again, and how often it went unanswered in a row. */
@@ -70,18 +72,17 @@ export class Dispatcher implements Service {
 
   /** A feed came or went. Coming back, everything unanswered is asked again at once, under the same ids. */
   feedReady(feed: string, isReady: boolean): void {
-    const { outbox, read } = this.#parts;
     if (!isReady) {
       this.#ready.delete(feed);
+      this.#returned.delete(feed);
       this.#recall.away(feed);
       // O9: its answer will not come by this connection.
       for (const entry of this.#waiting(feed)) if (entry.record.state === 'sent') this.#unknown(entry);
       return;
     }
     this.#ready.add(feed);
+    this.#returned.add(feed);
     for (const { record } of this.#of(feed)) this.#silent.delete(record.commandId);
-    // O13: what was promised on an earlier connection, and has not come, may be gone with that log.
-    if (read.outbox.hasUnkept(feed)) this.#guarded(() => outbox.doubtFeed(feed));
     this.#pump(feed);
   }
 
@@ -95,6 +96,14 @@ export class Dispatcher implements Service {
     if (!this.#ready.has(feed)) throw new ProblemError({ code: 'feed-away', origin: 'sync', params: { feed } });
     this.#silent.delete(commandId);
     this.#pump(feed);
+  }
+
+  /** O13: what was promised on an earlier connection, and has not come, may be gone with that log. Throws what the store throws. */
+  #doubtUnkept(feed: string): void {
+    const { outbox, read } = this.#parts;
+    if (!this.#returned.has(feed)) return;
+    if (read.outbox.hasUnkept(feed)) outbox.doubtFeed(feed);
+    this.#returned.delete(feed);
   }
 
   #sweep(): void {
@@ -138,6 +147,8 @@ export class Dispatcher implements Service {
   #pump(feed: string): void {
     if (!this.#ready.has(feed) || this.#busy.has(feed)) return;
     this.#guarded(() => {
+      // Nothing leaves before that: a disk that does not take the mark is asked again with the next sweep.
+      this.#doubtUnkept(feed);
       this.#expire(feed);
       // Its answer may have come at once, and sent something.
       if (this.#recall.holds(feed) || this.#busy.has(feed)) return;

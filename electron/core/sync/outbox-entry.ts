@@ -46,6 +46,18 @@ export function isWithdrawable(entry: OutboxEntry): boolean {
   return entry.record.state === 'queued' && !hasLeft(entry) && entry.doubt === undefined;
 }
 
+/**
+ * O11: what is in doubt, and what stands on that or needs it: at another station it would wait for what does not come, or
+ * overtake it. @param entries in the order given.
+ */
+export function heldBack(entries: readonly OutboxEntry[]): ReadonlySet<string> {
+  const held = new Set(entries.filter(({ doubt }) => doubt !== undefined).map(({ record }) => record.commandId));
+  for (const { record } of entries) {
+    if ([record.after, record.needs].some((id) => id !== null && held.has(id))) held.add(record.commandId);
+  }
+  return held;
+}
+
 /** Null when the row is not what we wrote: it is shown as it is and never sent (R15). */
 export function entryOf(record: OutboxRecord): OutboxEntry | null {
   try {

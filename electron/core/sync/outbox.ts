@@ -15,6 +15,7 @@ import { draftCommand, SeenWorld, type Request } from './draft.ts';
 import { contradicted, findEffects, type SeenEffect } from './effects.ts';
 import {
   entryOf,
+  heldBack,
   isUnanswered,
   isWithdrawable,
   outboxRow,
@@ -121,16 +122,19 @@ export class Outbox {
 
   /**
    * O11: what another station may carry to the hub for this one: every command of this seat that is not answered, noted on
-   * disk as handed over before this returns. What is refused already with the one that it needs is left out.
+   * disk as handed over before this returns. Left out is what is refused already with the one that it needs, and for the
+   * moment what is in doubt, with all that stands on it.
    * Throws what the store throws; then nothing counts as handed over.
    */
   handOver(): Carried[] {
     const { store, ports } = this.#parts;
     const now = ports.clock.now();
     const carried: Carried[] = [];
-    for (const entry of this.pending.all()) {
-      const { record, command, doubt } = entry;
-      if (record.carriedFrom !== null || doubt !== undefined || !isUnanswered(entry)) continue;
+    const entries = this.pending.all();
+    const held = heldBack(entries);
+    for (const entry of entries) {
+      const { record, command } = entry;
+      if (record.carriedFrom !== null || held.has(record.commandId) || !isUnanswered(entry)) continue;
       const needed = record.needs === null ? null : this.find(record.needs);
       if (needed && !isUnanswered(needed) && needed.answer?.outcome !== 'accepted') continue;
       const needs = needed && isUnanswered(needed) ? record.needs : null;

@@ -196,6 +196,22 @@ describe('a hub that was put back', () => {
     expect(levelAtHub('a')).toBe(1);
   });
 
+  it('O13: that it has to be asked is not lost on a disk that would not take the mark, and no order goes first', () => {
+    const commandId = level('a', 1);
+    while (wire.length > 0) wire.shift()?.arrive(hub)();
+    seat.link(hub, false);
+    hub.restore(0, false);
+    const later = level('b', 1);
+    seat.store.fault = 'refused';
+    seat.link(hub, true);
+    expect(wire).toEqual([]);
+    seat.clock.pass(1_000);
+    expect(wire.map(isQuestion)).toEqual([true]);
+    settle();
+    expect([stateOf(commandId), stateOf(later)]).toEqual(['effectSeen', 'effectSeen']);
+    expect(levelAtHub('a')).toBe(1);
+  });
+
   it('O13 (R15): without an answer orders wait for three tries, no longer', () => {
     level('a', 1);
     settle();
