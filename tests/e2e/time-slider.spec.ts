@@ -109,7 +109,7 @@ test('the time slider shows the state of that time in two windows at once; one k
     await list.keyboard.press('t');
     await expect(banner).toHaveCount(0);
     await expect(list.locator('[data-banner=past]')).toHaveCount(0);
-    expect(await board(list)).toHaveLength(8);
+    await expect.poll(() => board(list)).toHaveLength(8);
     await expect.poll(async () => (await drawn(map)).units).toBe(2);
   } finally {
     await console_.remove();

@@ -1,3 +1,4 @@
+import type { Queued } from '../../../shared/protocol/console-api/calls.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { incident } from '../testing/records.ts';
 import { ModelFeed } from './testing/model-feed.ts';
@@ -42,7 +43,7 @@ function leaving(): string[] {
 
 function merge(id: string, other: string): string[] {
   const given = giver.core.calls.mergeIncidents({ id, expectedRev: 1, others: [{ id: other, expectedRev: 1 }] });
-  return [given].flat().map(({ commandId }) => commandId);
+  return (given as readonly Queued[]).map(({ commandId }) => commandId);
 }
 
 describe('what another station is given', () => {
@@ -61,7 +62,7 @@ describe('what another station is given', () => {
     const [needed] = merge('a', 'b');
     giver.core.calls.addIncidentNote({ id: 'a', expectedRev: 1, text: 'on top of what needs it' });
     answerInDoubt();
-    const { commandId: other } = giver.core.calls.acknowledgeIncident({ id: 'c', expectedRev: 1 });
+    const { commandId: other } = giver.core.calls.acknowledgeIncident({ id: 'c', expectedRev: 1 }) as Queued;
     expect(leaving()).toEqual([other]);
     giver.clock.pass(1_000);
     expect(leaving()).toHaveLength(4);
