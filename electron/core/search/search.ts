@@ -8,6 +8,8 @@ import { nameOfRecord, SEARCHED_TOPICS, type SearchedTopic } from './record-name
 
 /** One turn of filling may take so long, ms: the core answers windows and feeds in between. */
 const TURN = 6;
+/** Between two turns, ms: names wait, feeds do not. */
+const PAUSE = 60;
 /** Names per look at the clock. */
 const STEP = 20;
 /** From a change to its being found, ms. */
@@ -85,7 +87,7 @@ export class Search {
       return;
     }
     if (!step()) this.#todo.pop();
-    this.#after(0, () => this.#fill(begin));
+    this.#after(PAUSE, () => this.#fill(begin));
   }
 
   #fillGround(): () => boolean {
@@ -138,7 +140,7 @@ export class Search {
       }
       return waiting.size > 0;
     });
-    if (waiting.size > 0) this.#after(0, () => this.#take(waiting));
+    if (waiting.size > 0) this.#after(PAUSE, () => this.#take(waiting));
   }
 
   /** Repeats `work` in one transaction until it has no more or the time of one turn is over. */

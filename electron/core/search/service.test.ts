@@ -73,7 +73,7 @@ describe('N3: the index follows the records', () => {
     bench.topics.resource.put('PL-1', { form: 'facility', name: { zh: '市一院' }, at: [117, 30] });
     bench.search.run();
     expect(bench.search.ask({ text: '大桥', limit: 5 })).toMatchObject({ complete: false });
-    bench.clock.pass(1);
+    bench.clock.pass(2_000);
     expect(bench.search.ask({ text: '大桥', limit: 5 })).toMatchObject({ complete: true, names: 2 });
     expect(bench.search.ask({ text: '市一', limit: 5 }).hits[0]).toMatchObject({ kind: 'facility', id: 'PL-1' });
     expect(bench.ids('pl-1')).toEqual(['PL-1']);
@@ -82,7 +82,7 @@ describe('N3: the index follows the records', () => {
   it('a new report is found within half a second, with its new name after a change, and goes with its record', () => {
     bench = new Bench();
     bench.search.run();
-    bench.clock.pass(1);
+    bench.clock.pass(2_000);
     bench.topics.incident.put('I-1', incident('临江路积水'));
     bench.clock.pass(400);
     expect(bench.ids('积水')).toEqual(['I-1']);
@@ -99,14 +99,14 @@ describe('N3: the index follows the records', () => {
     bench.topics.incident.put('old', incident('积水一处', 'closed'));
     bench.topics.incident.put('new', incident('积水二处'));
     bench.search.run();
-    bench.clock.pass(1);
+    bench.clock.pass(2_000);
     expect(bench.ids('积水')).toEqual(['new', 'old']);
   });
 
   it('a unit that moves each second is read once in half a minute', () => {
     bench = new Bench();
     bench.search.run();
-    bench.clock.pass(1);
+    bench.clock.pass(2_000);
     bench.topics.resource.put('U-1', unit('特勤一号'));
     bench.clock.pass(400);
     expect(bench.ids('特勤')).toEqual(['U-1']);
