@@ -2,21 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCore, type Core } from '../../electron/core/core.ts';
+import type { Core } from '../../electron/core/core.ts';
 import type { ExchangeStart } from '../../electron/core/kernel/channel.ts';
-import { createSystemPorts } from '../../electron/core/kernel/system-ports.ts';
 import { incident } from '../../electron/core/testing/records.ts';
 import { TestWindow, until } from '../../electron/core/testing/test-window.ts';
-import { openHub, type Hub } from '../../hub/hub.ts';
-import { silentLogger } from '../../hub/logger.ts';
+import type { Hub } from '../../hub/hub.ts';
 import type { EntityRow, OutboxRow, PeerRow, StationRow, TimelineRow } from '../../shared/protocol/console-api/rows.ts';
 import { ProblemError } from '../../shared/kit/problem.ts';
-
-const TOKEN = 'exchange';
-const RESOURCES = path.join(import.meta.dirname, '../../resources');
-/** Reconnecting waits up to some seconds, by its jitter. */
-const BACK = 20_000;
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { BACK, openTwoFeeds, report, seatAt } from './seats.ts';
 
 /** One console: a real core on a profile of its own, and its window. */
 class Console {
@@ -30,17 +23,7 @@ class Console {
 
   constructor(profile: string, hub: Hub, officer: string, exchange: ExchangeStart = {}) {
     this.profile = profile;
-    const ports = { ...createSystemPorts({ profile, resources: RESOURCES }), log: SILENT };
-    this.core = createCore(ports, {
-      profile,
-      resources: RESOURCES,
-      appVersion: 'test',
-      mode: 'demo',
-      officer,
-      feeds: hub.feeds.map(({ url }) => ({ url, token: TOKEN })),
-      cityMap: false,
-      exchange,
-    });
+    this.core = seatAt(hub, profile, officer, exchange);
     this.core.serve(this.window.channel);
     this.core.run();
     this.incidents = this.window.watch('incidents', {});
@@ -77,28 +60,14 @@ let hub: Hub;
 let consoles: Console[];
 
 async function start(port = 0): Promise<void> {
-  hub = await openHub({
-    dataDir: path.join(folder, 'hub'),
-    port,
-    token: TOKEN,
-    sources: [],
-    speed: 1,
-    resources: RESOURCES,
-    log: silentLogger,
-    plainFeeds: ['hotline', 'ems'].map((id) => ({ id, name: { zh: id, en: id }, maxAgeSeconds: 30 })),
-  });
+  hub = await openTwoFeeds(folder, port);
 }
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lianzhi-exchange-'));
   consoles = [];
   await start();
-  const response = await fetch(`${hub.origin}/hotline/intake`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ topic: 'incident', id: 'i1', data: incident({ level: 3 }) }),
-  });
-  expect(response.status).toBe(201);
+  expect(await report(hub, 'hotline', 'incident', 'i1', incident({ level: 3 }))).toBe(201);
 });
 
 afterEach(async () => {

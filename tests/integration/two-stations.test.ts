@@ -2,19 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCore, type Core } from '../../electron/core/core.ts';
-import { createSystemPorts } from '../../electron/core/kernel/system-ports.ts';
+import type { Core } from '../../electron/core/core.ts';
 import { incident, unit } from '../../electron/core/testing/records.ts';
 import { TestWindow, until } from '../../electron/core/testing/test-window.ts';
-import { openHub, type Hub } from '../../hub/hub.ts';
-import { silentLogger } from '../../hub/logger.ts';
+import type { Hub } from '../../hub/hub.ts';
 import type { EntityRow, OutboxRow, TimelineRow } from '../../shared/protocol/console-api/rows.ts';
-
-const TOKEN = 'two stations';
-const RESOURCES = path.join(import.meta.dirname, '../../resources');
-/** Reconnecting waits up to some seconds, by its jitter. */
-const BACK = 20_000;
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { BACK, openTwoFeeds, report, seatAt } from './seats.ts';
 
 /** One console: a real core on a profile of its own, and its window. */
 class Console {
@@ -26,16 +19,7 @@ class Console {
   readonly outbox: Map<string, OutboxRow>;
 
   constructor(profile: string, hub: Hub, officer: string) {
-    const ports = { ...createSystemPorts({ profile, resources: RESOURCES }), log: SILENT };
-    this.core = createCore(ports, {
-      profile,
-      resources: RESOURCES,
-      appVersion: 'test',
-      mode: 'demo',
-      officer,
-      feeds: hub.feeds.map(({ url }) => ({ url, token: TOKEN })),
-      cityMap: false,
-    });
+    this.core = seatAt(hub, profile, officer);
     this.core.serve(this.window.channel);
     this.core.run();
     this.incidents = this.window.watch('incidents', {});
@@ -55,34 +39,18 @@ let hub: Hub;
 let consoles: Console[];
 
 async function start(port = 0): Promise<void> {
-  hub = await openHub({
-    dataDir: path.join(folder, 'hub'),
-    port,
-    token: TOKEN,
-    sources: [],
-    speed: 1,
-    resources: RESOURCES,
-    log: silentLogger,
-    plainFeeds: ['hotline', 'ems'].map((id) => ({ id, name: { zh: id, en: id }, maxAgeSeconds: 30 })),
-  });
-}
-
-async function report(feed: string, topic: string, id: string, data: object): Promise<void> {
-  const response = await fetch(`${hub.origin}/${feed}/intake`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ topic, id, data }),
-  });
-  expect(response.status).toBe(201);
+  hub = await openTwoFeeds(folder, port);
 }
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lianzhi-two-'));
   consoles = [];
   await start();
-  await report('hotline', 'incident', 'i1', incident({ level: 3 }));
-  await report('hotline', 'incident', 'i2', incident({ kind: 'medical' }));
-  await report('ems', 'resource', 'u1', unit({ kind: 'ambulance', name: { zh: '急救3车', en: 'Ambulance 3' } }));
+  expect(await report(hub, 'hotline', 'incident', 'i1', incident({ level: 3 }))).toBe(201);
+  expect(await report(hub, 'hotline', 'incident', 'i2', incident({ kind: 'medical' }))).toBe(201);
+  expect(
+    await report(hub, 'ems', 'resource', 'u1', unit({ kind: 'ambulance', name: { zh: '急救3车', en: 'Ambulance 3' } })),
+  ).toBe(201);
 });
 
 afterEach(async () => {

@@ -27,6 +27,8 @@ export class Moment {
   readonly #history: HistoryReader;
   #view: MomentView = { state: 'live' };
   #position = 0;
+  /** The view that was asked for last without being shown. */
+  #left: { readonly anchor: Instant; readonly position: number } | null = null;
   #timer: Timer | null = null;
 
   constructor(clock: Clock, history: HistoryReader) {
@@ -40,8 +42,10 @@ export class Moment {
 
   /** The last position of the history that counts in the view of `anchor`: it moves on with the playing of that view alone. */
   positionOf(anchor: Instant): number {
-    const isShown = this.#view.state === 'past' && this.#view.anchor === anchor;
-    return isShown ? this.#position : this.#history.positionAt(anchor);
+    if (this.#view.state === 'past' && this.#view.anchor === anchor) return this.#position;
+    // A window that still reads the view before asks with every row; a search of the history is for the first of them.
+    if (this.#left?.anchor !== anchor) this.#left = { anchor, position: this.#history.positionAt(anchor) };
+    return this.#left.position;
   }
 
   /** Throws `ProblemError` `moment-not-past`. */
