@@ -6,6 +6,8 @@ export default defineConfig({
   // Each test owns a hub, a console and a profile; two cores carry one of them well.
   workers: 1,
   timeout: 90_000,
+  // What passes only at the second try is told by name at the end of the run (tools/test.mjs).
+  retries: process.env['CI'] ? 1 : 0,
   expect: { timeout: 10_000 },
   reporter: [['line'], ['json']],
   outputDir: '../../test-results',
