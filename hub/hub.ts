@@ -11,6 +11,7 @@ import { createHostGate } from './server/host-gate.ts';
 import { createHttpServer, listen, trackConnections } from './server/http-server.ts';
 import { createDoorkeeper } from './server/station-tokens.ts';
 import { createSource } from './sources/factory.ts';
+import { openWitness } from './witness/witness.ts';
 import type { Speed } from './sources/player.ts';
 import { createSink } from './sources/sink.ts';
 import type { FeedDescription, Source } from './sources/source.ts';
@@ -76,13 +77,15 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
     const allows = createHostGate(host);
     let feedServer: FeedServer | null = null;
-    const http = createHttpServer({ feeds, token, clock, log, allows, server: () => feedServer });
+    const doorkeeper = createDoorkeeper(token, options.stationTokens ?? null, log);
+    const witness = { witness: openWitness(options.dataDir, clock), doorkeeper };
+    const http = createHttpServer({ feeds, token, clock, log, allows, witness, server: () => feedServer });
     const cutConnections = trackConnections(http);
     const port = await listen(http, options.port, host);
     feedServer = startFeedServer({
       http,
       feeds,
-      doorkeeper: createDoorkeeper(token, options.stationTokens ?? null, log),
+      doorkeeper,
       rules: { matrix: readAuthorities(options.resources, log), allowsCarried: options.allowsCarried ?? true },
       clock,
       log,

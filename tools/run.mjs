@@ -86,7 +86,7 @@ async function start() {
 async function bench() {
   const file = `tests/bench/${args[0]}.ts`;
   if (!/^[a-z-]+$/.test(args[0] ?? '') || !existsSync(path.join(ROOT, file))) {
-    console.error('npm run bench -- ingest|glass|start|catchup|map|route');
+    console.error('npm run bench -- ingest|glass|start|catchup|map|route|log');
     process.exit(1);
   }
   args.shift();
@@ -101,6 +101,7 @@ const commands = {
   // Straight from their sources: they have no window to build, and to look into a profile must not rebuild what runs on it.
   hub: () => become('hub/main.ts'),
   inspect: () => become('tools/inspect.ts'),
+  verify: () => become('tools/verify.ts'),
   roads: () => become('tools/roads/build.ts'),
 };
 

@@ -35,6 +35,12 @@ import { Retention } from './history/retention.ts';
 import { entitySource } from './queries/entity-source.ts';
 import { populationCalls } from './population/population-calls.ts';
 import { openInlineLine, type OpenRoadLine } from './roads/line.ts';
+import { openStationKey } from './exchange/station-key.ts';
+import { Keeper } from './records/keeper.ts';
+import { recordCalls } from './records/record-calls.ts';
+import { Recorder } from './records/recorder.ts';
+import { recordSource } from './records/record-source.ts';
+import { watchLinks, watchSeat } from './records/watch.ts';
 import { roadCalls } from './roads/road-calls.ts';
 import { RoadService } from './roads/road-service.ts';
 import { roadSource } from './roads/load.ts';
@@ -90,7 +96,18 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
     const health = new Signal<FeedRow>();
     const preferences = new Signal<PreferenceRow>();
     const authorities = readAuthorities(start.resources, log);
-    const outbox = new Outbox({ ports, store, stationId, matrix: authorities, hubTime: (feed) => feeds.hubTime(feed) });
+    const key = openStationKey(ports.paths.profile, log);
+    const { appVersion } = start;
+    const recorder = new Recorder({ clock, log, store, key, stationId, appVersion });
+    const keeper = lifecycle.add(new Keeper({ ports, store, recorder, key, stationId, hubs: hubsOf(start) }));
+    const outbox = new Outbox({
+      ports,
+      store,
+      stationId,
+      matrix: authorities,
+      recorder,
+      hubTime: (feed) => feeds.hubTime(feed),
+    });
     const people = lifecycle.add(new People({ ports, store, start, stationId, authorities }));
     const { seat } = people;
     forgetOtherFeeds(store, start, clock.now());
@@ -129,6 +146,8 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
       hubTime: () => feeds.hubTime(cityFeed() ?? ''),
       tell: (said) => tellCity('lead', said),
     });
+    watchSeat(recorder, seat);
+    lifecycle.add(watchLinks({ clock, recorder, health }));
     seat.changed.on(({ status }) => lead.seated(status.state === 'signedIn' ? status.officer : null));
     const send = feeds.send.bind(feeds);
     const dispatcher = new Dispatcher({
@@ -186,6 +205,7 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
       presence: () => presence.source(),
       lead: () => lead.source(),
       store: () => storeSource(store),
+      record: () => recordSource(keeper),
       moment: () => momentSource(moment),
       timeline: ({ topic, id, past }) => timelineSource(topic, id, past, timelines),
       quarantine: ({ feed }) => quarantineSource(feed, feeds.ids, store.read.quarantine, applied),
@@ -211,6 +231,7 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
       .addAll(leadCalls(lead, seat))
       .addAll(outboxCalls(desk, dispatcher, seat))
       .addAll(roadCalls(roads, { clock, read: store.read, overlay: outbox.pending }))
+      .addAll(recordCalls({ ports, store, recorder, keeper, key, seat, matrix: authorities, stationId, appVersion }))
       .addAll(searchCalls(search))
       .addAll(tileCalls(tiles, seat))
       .addAll(populationCalls(start, log))
@@ -232,6 +253,16 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
 
 function fail(why: Restart): never {
   throw new ProblemError({ code: why, origin: 'store' });
+}
+
+/** Each hub once, with the token that its first feed is joined by. */
+function hubsOf({ feeds }: CoreStart): { origin: string; token: string }[] {
+  const hubs = new Map<string, string>();
+  for (const { url, token } of feeds) {
+    const { origin } = new URL(url);
+    if (!hubs.has(origin)) hubs.set(origin, token);
+  }
+  return [...hubs].map(([origin, token]) => ({ origin, token }));
 }
 
 /** The seat's name for life: made at the first start, kept in the profile. */

@@ -12,6 +12,7 @@ import type { Feed } from '../feed/feed.ts';
 import type { Logger } from '../logger.ts';
 import type { FeedServer } from './feed-server.ts';
 import { takeReport } from './intake.ts';
+import { answerWitness, type WitnessDoor } from '../witness/door.ts';
 import { sendJson, sendProblem } from './problem-response.ts';
 
 interface Options {
@@ -20,11 +21,12 @@ interface Options {
   readonly clock: HubClock;
   readonly log: Logger;
   readonly allows: (headers: IncomingHttpHeaders) => boolean;
+  readonly witness: WitnessDoor;
   /** Set once the Socket.IO side is there. */
   readonly server: () => FeedServer | null;
 }
 
-/** Plain HTTP beside Socket.IO: `GET /health` and `POST /<feedId>/intake`. */
+/** Plain HTTP beside Socket.IO: `GET /health`, `POST /<feedId>/intake` and the witness. */
 export function createHttpServer(options: Options): Server {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
@@ -42,7 +44,7 @@ export function createHttpServer(options: Options): Server {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { feeds, token, clock, allows, server }: Options,
+  { feeds, token, clock, allows, server, witness }: Options,
 ): Promise<void> {
   if (!allows(request.headers)) {
     sendProblem(response, 421, { code: 'host-not-allowed' }, { connection: 'close' });
@@ -57,6 +59,7 @@ async function answer(
     sendJson(response, 200, { feeds: [...feeds].map(([id, feed]) => health(id, feed, server())) });
     return;
   }
+  if (await answerWitness(path, request, response, witness)) return;
   const feedId = /^\/([a-z0-9-]{1,64})\/intake$/.exec(path)?.[1];
   const feed = feedId === undefined ? undefined : feeds.get(feedId);
   if (feedId === undefined || feed === undefined) {

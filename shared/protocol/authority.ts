@@ -4,7 +4,13 @@ import type { World } from './commands/command-type.ts';
 import type { Command } from './feed/command.ts';
 
 /** What an authority may do at a console besides commands. */
-export const STATION_ACTIONS = ['people.manage', 'exchange.manage', 'exchange.carry'] as const;
+export const STATION_ACTIONS = [
+  'people.manage',
+  'exchange.manage',
+  'exchange.carry',
+  'record.export',
+  'record.exportPersonal',
+] as const;
 
 const ACTIONS: ReadonlySet<string> = new Set([...COMMAND_TYPES, ...STATION_ACTIONS]);
 

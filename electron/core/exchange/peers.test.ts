@@ -344,7 +344,7 @@ describe('who is not to be believed on the wire', () => {
     b.believe(a);
     // It shows A's key, and signs with its own.
     const thief = keyInMemory();
-    const claims = station('A', clock, { key: { publicKey: a.key.publicKey, sign: (...of) => thief.sign(...of) } });
+    const claims = station('A', clock, { key: { ...thief, publicKey: a.key.publicKey } });
     claims.believe(b);
     b.join(network, { listen: 9 });
     claims.join(network, { calls: ['b:9'] });

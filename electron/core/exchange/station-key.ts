@@ -19,6 +19,8 @@ export type Purpose = 'package' | 'command' | 'proof';
 export interface StationKey {
   readonly publicKey: string;
   sign(purpose: Purpose, bytes: Buffer): string;
+  /** For forms that bear a context of their own, which none of the purposes begins with: lines of the log and C2SP notes. Hex. */
+  signRaw(bytes: Uint8Array): string;
 }
 
 const FILE = 'station.key';
@@ -48,6 +50,7 @@ function keyOf(privateKey: KeyObject): StationKey {
   return {
     publicKey: Buffer.from(x, 'base64url').toString('hex'),
     sign: (purpose, bytes) => sign(null, signed(purpose, bytes), privateKey).toString('hex'),
+    signRaw: (bytes) => sign(null, bytes, privateKey).toString('hex'),
   };
 }
 

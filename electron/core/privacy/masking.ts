@@ -51,6 +51,23 @@ export function maskPayload(topic: string, payload: unknown): unknown {
 }
 
 /**
+ * P4: the payload of a command with each personal value replaced by what `replace` makes of it, by the same plan as masking.
+ * Of a topic that nobody knows, the fields of every topic count.
+ */
+export function replacePersonal(topic: string, payload: unknown, replace: (value: unknown) => unknown): unknown {
+  const within = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    isTopic(topic) && topic !== 'conflict'
+      ? applyPlan(plans.get(topic) ?? NO_PLAN, fields, replace)
+      : [...plans.values()].reduce((seen, plan) => applyPlan(plan, seen, replace), { ...fields });
+  if (Array.isArray(payload)) return payload.map((item) => replacePersonal(topic, item, replace));
+  if (!isObject(payload)) return payload;
+  // Commands lay a record's fields at their top or one level down (`set`, `values`, `drawing`).
+  return Object.fromEntries(
+    Object.entries(within(payload)).map(([key, value]) => [key, isPlain(value) ? within(value) : value]),
+  );
+}
+
+/**
  * P3: the values of a conflict have the classes of the topic that they are of. A part of a conflict that does not say which
  * is masked by the fields of every topic.
  */
@@ -81,14 +98,28 @@ function maskAny(fields: Readonly<Record<string, unknown>>): Record<string, unkn
   return [...plans.values()].reduce((seen, plan) => applyPlan(plan, seen), { ...fields });
 }
 
+const NO_PLAN: Plan = { masked: new Map(), within: new Map() };
+
+/** An object that is not itself the replacement of a value. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && !('sealed' in value);
+}
+
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function applyPlan(plan: Plan, fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** @param replace what becomes of a personal value; absent: the mask of its kind. */
+function applyPlan(
+  plan: Plan,
+  fields: Readonly<Record<string, unknown>>,
+  replace?: (value: unknown) => unknown,
+): Record<string, unknown> {
   const seen: Record<string, unknown> = { ...fields };
-  for (const [name, mask] of plan.masked) if (name in seen) seen[name] = maskValue(seen[name], masks[mask]);
-  for (const [name, inner] of plan.within) if (name in seen) seen[name] = maskWithin(seen[name], inner);
+  for (const [name, mask] of plan.masked) {
+    if (name in seen) seen[name] = replace ? replace(seen[name]) : maskValue(seen[name], masks[mask]);
+  }
+  for (const [name, inner] of plan.within) if (name in seen) seen[name] = maskWithin(seen[name], inner, replace);
   return seen;
 }
 
@@ -103,9 +134,9 @@ function maskValue(value: unknown, mask: (text: string) => string): unknown {
   return null;
 }
 
-function maskWithin(value: unknown, plan: Plan): unknown {
-  if (Array.isArray(value)) return value.map((item) => maskWithin(item, plan));
-  return typeof value === 'object' && value !== null ? applyPlan(plan, value as Record<string, unknown>) : value;
+function maskWithin(value: unknown, plan: Plan, replace?: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => maskWithin(item, plan, replace));
+  return isObject(value) ? applyPlan(plan, value, replace) : value;
 }
 
 function planOf(schema: z.ZodType): Plan {

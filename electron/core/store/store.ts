@@ -11,6 +11,7 @@ import { createEntityReader, type EntityReader } from './readers/entities.ts';
 import { createExchangeReader, type ExchangeReader } from './readers/exchange.ts';
 import { createFeedReader, type FeedReader } from './readers/feeds.ts';
 import { createHistoryReader, type HistoryReader } from './readers/history.ts';
+import { createLogReader, type LogReader } from './readers/log.ts';
 import { createOutboxReader, type OutboxReader } from './readers/outbox.ts';
 import { createPeopleReader, type PeopleReader } from './readers/people.ts';
 import { createQuarantineReader, type QuarantineReader } from './readers/quarantine.ts';
@@ -19,6 +20,7 @@ import { createEntityWriter, type EntityWriter } from './writers/entities.ts';
 import { createExchangeWriter, type ExchangeWriter } from './writers/exchange.ts';
 import { createFeedWriter, type FeedWriter } from './writers/feeds.ts';
 import { createHistoryWriter, type HistoryWriter } from './writers/history.ts';
+import { createLogWriter, type LogWriter } from './writers/log.ts';
 import { createOutboxWriter, type OutboxWriter } from './writers/outbox.ts';
 import { createPeopleWriter, type PeopleWriter } from './writers/people.ts';
 import { createQuarantineWriter, type QuarantineWriter } from './writers/quarantine.ts';
@@ -33,6 +35,7 @@ export interface Readers {
   readonly station: StationReader;
   readonly people: PeopleReader;
   readonly exchange: ExchangeReader;
+  readonly log: LogReader;
 }
 
 interface Writers {
@@ -44,6 +47,7 @@ interface Writers {
   readonly station: StationWriter;
   readonly people: PeopleWriter;
   readonly exchange: ExchangeWriter;
+  readonly log: LogWriter;
 }
 
 /** What a transaction sees: its own writes too. */
@@ -118,6 +122,7 @@ export function createReaders(db: Database): Readers {
     station: createStationReader(db),
     people: createPeopleReader(db),
     exchange: createExchangeReader(db),
+    log: createLogReader(db),
   };
 }
 
@@ -131,5 +136,6 @@ export function createWriters(db: Database): Writers {
     station: createStationWriter(db),
     people: createPeopleWriter(db),
     exchange: createExchangeWriter(db),
+    log: createLogWriter(db),
   };
 }

@@ -1,16 +1,13 @@
-import type { AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Queued } from '../../../shared/protocol/console-api/calls.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import { isTopic, type Topic } from '../../../shared/domain/topics.ts';
 import type { LocalText } from '../../../shared/domain/common.ts';
-import type { Instant } from '../../../shared/kit/time.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { Applied } from '../feeds/applied.ts';
-import type { Ports } from '../kernel/ports.ts';
 import { Signal } from '../kernel/signal.ts';
 import type { OutboxRecord } from '../store/records.ts';
-import type { Readers, Store, Unit } from '../store/store.ts';
+import type { Readers, Unit } from '../store/store.ts';
 import { draftCommand, SeenWorld, type Request } from './draft.ts';
 import { contradicted, findEffects, type SeenEffect } from './effects.ts';
 import {
@@ -23,19 +20,11 @@ import {
   UNREADABLE,
   type OutboxEntry,
 } from './outbox-entry.ts';
+import type { OutboxParts } from './outbox-parts.ts';
 import { PendingCommands } from './pending.ts';
 
 /** What the outbox list shows. */
 const NEWEST = 500;
-
-export interface OutboxParts {
-  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log'>;
-  readonly store: Pick<Store, 'read' | 'transact'>;
-  readonly stationId: string;
-  readonly matrix: AuthorityMatrix;
-  /** O7: the time by which a feed's hub judges. Absent: the wall clock. */
-  readonly hubTime?: (feed: string) => Instant;
-}
 
 /** A command on its way into the store. */
 type Draft = Pick<OutboxRecord, 'feed' | 'after' | 'needs' | 'carriedFrom' | 'resendOf'> & {
@@ -170,7 +159,7 @@ export class Outbox {
     const now = ports.clock.now();
     const record = store.transact(({ read, write }) => {
       if (to === 'sent') write.outbox.sent(commandId, now);
-      else write.outbox.settle(commandId, to, now, answer && JSON.stringify(answer));
+      else this.#settle({ read, write }, commandId, to, answer);
       return read.outbox.get(commandId);
     });
     this.#takeRecords([record]);
@@ -182,7 +171,10 @@ export class Outbox {
       commandIds.map((commandId) => {
         const record = unit.read.outbox.get(commandId);
         const entry = record && entryOf(record);
-        return entry && change(unit, entry) ? unit.read.outbox.get(commandId) : undefined;
+        if (!entry || !change(unit, entry)) return undefined;
+        const changed = unit.read.outbox.get(commandId);
+        if (changed) this.#parts.recorder?.result(unit, commandId, changed.state, entryOf(changed)?.answer ?? null);
+        return changed;
       }),
     );
     this.#takeRecords(records);
@@ -205,6 +197,7 @@ export class Outbox {
       const found = read.outbox.get(commandId);
       if (found?.state !== 'effectSeen') return undefined;
       write.outbox.settle(commandId, 'effectSeen', found.stateAt, JSON.stringify(answer));
+      this.#parts.recorder?.result({ read, write }, commandId, 'effectSeen', answer);
       return read.outbox.get(commandId);
     });
     this.#takeRecords([record]);
@@ -239,7 +232,7 @@ export class Outbox {
     for (const { commandId, answer, isGuess } of this.#seen) {
       const feed = isGuess && unit.read.outbox.get(commandId)?.feed;
       if (feed) unit.write.feeds.doubt(feed);
-      unit.write.outbox.settle(commandId, 'effectSeen', this.#parts.ports.clock.now(), JSON.stringify(answer));
+      this.#settle(unit, commandId, 'effectSeen', answer);
     }
     for (const feed of contradicted(unit, applied)) unit.write.feeds.doubt(feed);
   }
@@ -262,10 +255,10 @@ export class Outbox {
     if (bad.length > 0) {
       ports.log.error('outbox rows not readable', { commands: bad.map(({ commandId }) => commandId) });
       try {
-        store.transact(({ write }) => {
+        store.transact(({ read, write }) => {
           for (const { commandId } of bad) {
             const answer: CommandAnswer = { outcome: 'rejected', commandId, code: UNREADABLE };
-            write.outbox.settle(commandId, 'rejected', ports.clock.now(), JSON.stringify(answer));
+            this.#settle({ read, write }, commandId, 'rejected', answer);
           }
         });
       } catch (error) {
@@ -308,9 +301,16 @@ export class Outbox {
     const text = JSON.stringify(command);
     const row = { commandId, stationSeq, feed, topic, entityId, command: text, after, needs, stateAt };
     write.outbox.add({ ...row, carriedFrom, resendOf });
+    this.#parts.recorder?.intent({ read, write }, command, feed);
     const record = read.outbox.get(commandId);
     if (!record) throw new Error('the outbox lost a command');
     return { record, command, answer: null };
+  }
+
+  /** The end of a command, and its line in the log, are one. */
+  #settle(unit: Unit, commandId: string, state: OutboxRecord['state'], answer: CommandAnswer | null): void {
+    unit.write.outbox.settle(commandId, state, this.#parts.ports.clock.now(), answer && JSON.stringify(answer));
+    this.#parts.recorder?.result(unit, commandId, state, answer);
   }
 
   #takeRecords(records: readonly (OutboxRecord | undefined)[]): void {

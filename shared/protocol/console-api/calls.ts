@@ -10,6 +10,7 @@ import { leadCalls } from './lead-calls.ts';
 import { populationCalls } from './population-calls.ts';
 import { tileCalls } from './tile-calls.ts';
 import type { Queued } from './queued.ts';
+import { recordCalls } from './record-calls.ts';
 import { roadCalls } from './road-calls.ts';
 import { searchCalls } from './search-calls.ts';
 import type { RefusedCommand } from './rows.ts';
@@ -173,6 +174,7 @@ export const calls = {
 
   ...drawingCalls,
   ...leadCalls,
+  ...recordCalls,
   ...roadCalls,
   ...searchCalls,
   ...populationCalls,

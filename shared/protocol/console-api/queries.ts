@@ -3,6 +3,7 @@ import { pastArgs } from './moment.ts';
 import type { MomentRow } from './moment.ts';
 import type { PresenceRow } from './drawing-rows.ts';
 import type { LeadRow } from './lead-calls.ts';
+import type { RecordRow } from './record-rows.ts';
 import type {
   EntityRow,
   FeedRow,
@@ -49,6 +50,8 @@ export const queries = {
   seat: live<SeatRow>()(none),
   officers: live<OfficerRow>()(none),
   store: live<StoreRow>()(none),
+  /** How the decision log stands. */
+  record: live<RecordRow>()(none),
   peers: live<PeerRow>()(none),
   /** This console's own first; then trusted and seen ones. */
   stations: live<StationRow>()(none),

@@ -22,6 +22,7 @@ export function keyInMemory(): StationKey {
     publicKey: Buffer.from(x, 'base64url').toString('hex'),
     sign: (purpose, bytes) =>
       sign(null, Buffer.concat([Buffer.from(`lianzhi exchange ${purpose} 1\n`), bytes]), privateKey).toString('hex'),
+    signRaw: (bytes) => sign(null, bytes, privateKey).toString('hex'),
   };
 }
 

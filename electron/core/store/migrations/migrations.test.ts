@@ -165,6 +165,15 @@ const tests: Record<number, { readonly before: (db: Database) => void; readonly 
       expect(db.prepare(`SELECT uncompared FROM feed WHERE id = 'f100'`).get()).toEqual({ uncompared: 0 });
     },
   },
+  200: {
+    before: (db) => db.exec(`INSERT OR REPLACE INTO meta VALUES ('stationId', 's200')`),
+    after(db) {
+      expect(db.prepare(`SELECT value FROM meta WHERE key = 'stationId'`).get()).toEqual({ value: 's200' });
+      db.exec(`INSERT INTO log_line VALUES (1, 'genesis', 5, 'line', 'hash')`);
+      expect(() => db.exec(`UPDATE log_line SET line = 'other'`)).toThrow(/append-only/);
+      expect(() => db.exec('DELETE FROM log_line')).toThrow(/append-only/);
+    },
+  },
 };
 
 describe('migrations', () => {

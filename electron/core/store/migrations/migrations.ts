@@ -9,6 +9,7 @@ import { people } from './0070-people.ts';
 import { cursorMark } from './0080-cursor-mark.ts';
 import { exchange } from './0090-exchange.ts';
 import { undone } from './0100-undone.ts';
+import { record } from './0200-record.ts';
 import type { Migration } from './migration.ts';
 
 /** In order. A new file is added here and its test in migrations.test.ts (a test fails without it). */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   cursorMark,
   exchange,
   undone,
+  record,
 ];

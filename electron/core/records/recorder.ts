@@ -1,0 +1,156 @@
+import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
+import type { StationKey } from '../exchange/station-key.ts';
+import type { Clock, Log } from '../kernel/ports.ts';
+import { Signal } from '../kernel/signal.ts';
+import type { OutboxStateName } from '../store/records.ts';
+import type { Store, Unit } from '../store/store.ts';
+import { lineOf, NO_PREV, parseLine, signerOf, type EntryKind, type LogEntry } from './entry.ts';
+import { providerOf } from './provider.ts';
+import { sealPersonal, type Sealed } from './sealed.ts';
+
+const ALGORITHM = 'sha256+ed25519';
+/** D1: larger answers of a hub stand in the log by their hash. */
+const MOST_BODY = 64 * 1024;
+
+export interface RecorderParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'error'>;
+  readonly store: Pick<Store, 'read' | 'transact'>;
+  readonly key: StationKey;
+  readonly stationId: string;
+  readonly appVersion: string;
+}
+
+/** What an entry tells, before it has a number. */
+export interface Told {
+  readonly kind: EntryKind;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly who?: LogEntry['who'];
+  /** When it happened and reached us; now, when absent. */
+  readonly event?: Instant;
+  readonly receipt?: Instant;
+  readonly sealed?: readonly Sealed[];
+}
+
+/**
+ * The decision log's one pen (D1–D3, D8). Entries are added within the transaction of what they tell (R31): the intent is on
+ * the disk with the command, before anything can leave, and the result with the state that it tells.
+ */
+export class Recorder {
+  /** The number of the newest line, after a commit; asked for, not promised: more may have been written since. */
+  readonly grew = new Signal<number>();
+  readonly #parts: RecorderParts;
+  readonly #provider = providerOf(ALGORITHM);
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts;
+  }
+
+  /** D9: the log's first entry, the start, and a key that is another than before. */
+  begin(): void {
+    const { store, key, appVersion } = this.#parts;
+    const software = { name: 'lianzhi-console', version: appVersion };
+    store.transact((unit) => {
+      const first = unit.read.log.get(1);
+      if (!first) {
+        this.add(unit, { kind: 'genesis', body: { publicKey: key.publicKey, software } });
+      } else if (newestKey(unit, first.line) !== key.publicKey) {
+        this.add(unit, { kind: 'key', body: { publicKey: key.publicKey } });
+      }
+      this.add(unit, { kind: 'start', body: { software } });
+    });
+    this.#told();
+  }
+
+  /** Something that no transaction of another room tells. Throws what the store throws. */
+  tell(told: Told): void {
+    this.#parts.store.transact((unit) => this.add(unit, told));
+    this.#told();
+  }
+
+  /** The same, of what must not keep anything else from happening: what the disk refuses is in the program's log. */
+  tellAnyway(told: Told): void {
+    try {
+      this.tell(told);
+    } catch (error) {
+      this.#parts.log.error('not written into the decision log', { kind: told.kind, error: String(error) });
+    }
+  }
+
+  /** R31: with the command, in its transaction. The cursors name what the officer's screen stood on. */
+  intent(unit: Unit, command: Command, feed: string): void {
+    const sealed: Sealed[] = [];
+    const { actor, payload, base, issuedAt, ...rest } = command;
+    this.add(unit, {
+      kind: 'intent',
+      who: signerOf(actor),
+      event: issuedAt,
+      body: {
+        command: {
+          ...rest,
+          issuedAt,
+          payload: sealPersonal(command.topic, payload ?? null, sealed),
+          ...(base !== undefined && { base: sealPersonal(command.topic, base, sealed) }),
+        },
+        feed,
+        seen: Object.fromEntries(
+          unit.read.feeds.all().flatMap(({ id, epoch, seq }) => (epoch === null ? [] : [[id, { epoch, seq }]])),
+        ),
+      },
+      sealed,
+    });
+  }
+
+  /** With the state of a command, in its transaction. */
+  result(unit: Unit, commandId: string, state: OutboxStateName, answer: CommandAnswer | null): void {
+    const told = answer && (answer.outcome === 'conflict' ? { ...answer, current: undefined } : answer);
+    this.add(unit, { kind: 'result', body: { commandId, state, ...(told && { answer: withoutAbsent(told) }) } });
+  }
+
+  /** D1. Within a transaction that may be run again: whatever it needs is read in it. */
+  add(unit: Unit, { kind, body, who = null, event, receipt, sealed = [] }: Told): void {
+    const { clock, key, stationId } = this.#parts;
+    const now = clock.now();
+    const last = unit.read.log.last();
+    const no = (last?.no ?? 0) + 1;
+    const entry: LogEntry = {
+      alg: ALGORITHM,
+      body: JSON.stringify(body).length > MOST_BODY ? this.#tooLarge(body) : { ...body },
+      kind,
+      no,
+      prev: last?.hash ?? NO_PREV,
+      station: stationId,
+      time: { entry: now, event: event ?? now, receipt: receipt ?? event ?? now },
+      who,
+    };
+    const line = lineOf(entry, (bytes) => key.signRaw(bytes));
+    unit.write.log.add({ no, kind, at: now, line, hash: this.#provider.hash(Buffer.from(line)) });
+    for (const value of sealed) unit.write.log.seal({ ...value, no });
+  }
+
+  /** After a commit of another room's transaction. */
+  committed(): void {
+    this.#told();
+  }
+
+  #tooLarge(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const text = JSON.stringify(body);
+    return { tooLarge: { bytes: text.length, hash: this.#provider.hash(Buffer.from(text)) } };
+  }
+
+  #told(): void {
+    const last = this.#parts.store.read.log.last();
+    if (last) this.grew.emit(last.no);
+  }
+}
+
+function withoutAbsent(answer: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
+}
+
+/** The key of the last entry that names one. Only a station whose key was lost has more than the first. */
+function newestKey(unit: Unit, first: string): unknown {
+  const [changed] = unit.read.log.before(Number.MAX_SAFE_INTEGER, 1, ['key']);
+  return parseLine(changed?.line ?? first)?.entry.body['publicKey'];
+}

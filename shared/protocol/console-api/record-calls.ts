@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { call } from './call.ts';
+
+/** One entry of the log, as a list shows it: personal values stand in it as hashes. */
+export interface RecordEntry {
+  readonly no: number;
+  readonly kind: string;
+  readonly entry: unknown;
+  readonly hash: string;
+}
+
+/** A package that was written. */
+export interface RecordPackage {
+  /** Absolute. */
+  readonly folder: string;
+  readonly entries: number;
+  /** Personal values in it; null when it is redacted. */
+  readonly sealed: number | null;
+  /** Stretches of time that the manifest states as stopped, away or missing. */
+  readonly spans: number;
+}
+
+/** What verifying the log at this console found. */
+export interface RecordVerdict {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly firstBad: { readonly no: number; readonly code: string; readonly until?: number } | null;
+  readonly covered: number;
+  readonly milliseconds: number;
+}
+
+export const RECORD_KINDS = ['genesis', 'start', 'stop', 'intent', 'result', 'seat', 'link', 'key', 'restored', 'gap', 'export'] as const; // prettier-ignore
+
+export const recordCalls = {
+  /** Newest first, before `before`; of these kinds only, when some are given. */
+  recordEntries: call<readonly RecordEntry[]>()(
+    z.object({
+      before: z.int().min(1).optional(),
+      limit: z.int().min(1).max(200),
+      kinds: z.array(z.enum(RECORD_KINDS)).max(20),
+    }),
+  ),
+  /** Walks the whole log here and now. */
+  verifyRecord: call<RecordVerdict>()(z.object({})),
+  /** A folder that a stranger can verify. Needs `record.export`; with personal values `record.exportPersonal`. */
+  exportRecord: call<RecordPackage>()(
+    z.object({
+      folder: z.string().min(1).max(1_000),
+      purpose: z.string().trim().min(3).max(500),
+      redacted: z.boolean(),
+    }),
+  ),
+  cancelRecordExport: call<null>()(z.object({})),
+};
