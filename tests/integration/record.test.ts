@@ -100,6 +100,8 @@ describe('a decision log and its witness', () => {
     await witnessed(402);
     const other = new LogDesk([{ origin: hub.origin, token }], newKey());
     const twin = new LogDesk([{ origin: hub.origin, token }], desk.key);
+    // The same key and another story: the third entry is another one.
+    twin.recorder.tell({ kind: 'gap', body: {} });
     try {
       for (const liar of [other, twin]) {
         liar.keeper.run();
