@@ -11,11 +11,14 @@ export type DeskId =
   | 'outbox'
   | 'conflicts'
   | 'exchange'
+  | 'record'
   | 'manual';
 
 export interface Desk {
   readonly id: DeskId;
   readonly icon: IconName;
+  /** After `G`: a digit for the desks of every hour, a letter for the others. */
+  readonly key: string;
   /** Its view, fetched when the desk is first opened. */
   readonly load: () => Promise<ComponentType>;
   /** A line above it in the rail. */
@@ -28,35 +31,41 @@ export interface Desk {
   readonly whenCounted?: boolean;
 }
 
-/** Every desk there is, in the order of the rail and of `G 1` … (rule V1: what is not here is not in the navigation). */
+/** Every desk there is, in the order of the rail (rule V1: what is not here is not in the navigation). */
 export const DESKS: readonly Desk[] = [
   {
     id: 'picture',
+    key: '1',
     icon: 'map',
     load: async () => (await import('../views/picture/picture-view.tsx')).PictureView,
   },
   {
     id: 'incidents',
+    key: '2',
     icon: 'list',
     load: async () => (await import('../views/incidents/incidents-view.tsx')).IncidentsView,
   },
   {
     id: 'alerts',
+    key: '3',
     icon: 'warn',
     load: async () => (await import('../views/alerts/alerts-view.tsx')).AlertsView,
   },
   {
     id: 'resources',
+    key: '4',
     icon: 'truck',
     load: async () => (await import('../views/resources/resources-view.tsx')).ResourcesView,
   },
   {
     id: 'supplies',
+    key: '5',
     icon: 'box',
     load: async () => (await import('../views/supplies/supplies-view.tsx')).SuppliesView,
   },
   {
     id: 'feeds',
+    key: '6',
     icon: 'feeds',
     ofNow: true,
     apart: true,
@@ -64,26 +73,37 @@ export const DESKS: readonly Desk[] = [
   },
   {
     id: 'outbox',
+    key: '7',
     icon: 'up',
     ofNow: true,
     load: async () => (await import('../views/outbox/outbox-view.tsx')).OutboxView,
   },
   {
     id: 'conflicts',
+    key: '8',
     icon: 'split',
     whenCounted: true,
     load: async () => (await import('../views/conflicts/conflicts-view.tsx')).ConflictsView,
   },
   {
     id: 'manual',
+    key: '9',
     icon: 'log',
     offRail: true,
     load: async () => (await import('../views/manual/manual-view.tsx')).ManualView,
   },
   {
     id: 'exchange',
+    key: '0',
     icon: 'swap',
     whenCounted: true,
     load: async () => (await import('../views/exchange/exchange-view.tsx')).ExchangeView,
+  },
+  {
+    id: 'record',
+    key: 'L',
+    icon: 'log',
+    ofNow: true,
+    load: async () => (await import('../views/record/record-view.tsx')).RecordView,
   },
 ];

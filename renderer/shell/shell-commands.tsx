@@ -9,13 +9,12 @@ import { useNewReport } from '../widgets/incident/new-report-state.ts';
 import { DESKS, type Desk } from './desks.ts';
 import { openKeys, openPalette } from './palette-store.ts';
 
-function GoTo({ desk, digit }: { readonly desk: Desk; readonly digit: number }) {
+function GoTo({ desk }: { readonly desk: Desk }) {
   const { t } = useTranslation('shell');
   useCommand({
     id: `go.${desk.id}`,
     group: 'everywhere',
-    // The tenth has the key of the zero.
-    key: `G ${digit % 10}`,
+    key: `G ${desk.key}`,
     title: t('command.goTo', { desk: t(`desk.${desk.id}`) }),
     run: () => goToDesk(desk.id),
   });
@@ -61,5 +60,5 @@ export function ShellCommands() {
     title: t(density === 'normal' ? 'density.toCompact' : 'density.toNormal'),
     run: () => setDensity(density === 'normal' ? 'compact' : 'normal'),
   });
-  return DESKS.map((desk, index) => <GoTo key={desk.id} desk={desk} digit={index + 1} />);
+  return DESKS.map((desk) => <GoTo key={desk.id} desk={desk} />);
 }

@@ -16,6 +16,7 @@ import * as zhMapExport from './zh/map-export.ts';
 import * as zhOutbox from './zh/outbox.ts';
 import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
+import * as zhRecord from './zh/record.ts';
 import * as zhResource from './zh/resource.ts';
 import * as zhSeat from './zh/seat.ts';
 import * as zhShell from './zh/shell.ts';
@@ -39,6 +40,7 @@ import * as enMapExport from './en/map-export.ts';
 import * as enOutbox from './en/outbox.ts';
 import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
+import * as enRecord from './en/record.ts';
 import * as enResource from './en/resource.ts';
 import * as enSeat from './en/seat.ts';
 import * as enShell from './en/shell.ts';
@@ -65,6 +67,7 @@ export const zh = {
   ...zhOutbox,
   ...zhOverview,
   ...zhProblem,
+  ...zhRecord,
   ...zhResource,
   ...zhSeat,
   ...zhShell,
@@ -91,6 +94,7 @@ export const en = {
   ...enOutbox,
   ...enOverview,
   ...enProblem,
+  ...enRecord,
   ...enResource,
   ...enSeat,
   ...enShell,

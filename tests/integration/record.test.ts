@@ -81,7 +81,7 @@ function python(path: string, keys: string): { status: number | null; text: stri
 }
 
 describe('a decision log and its witness', () => {
-  it('D6, H80: a hub cosigns what continues the log, across a restart of both', async () => {
+  it('N6, H80: a hub cosigns what continues the log, across a restart of both', async () => {
     desk.keeper.run();
     desk.fill(200);
     await witnessed(402);
@@ -120,7 +120,7 @@ describe('a decision log and its witness', () => {
     expect(stranger.status).toBe(401);
   });
 
-  it('D11, R33: a package is valid to both verifiers, redacted or full; a byte changed is named', async (context) => {
+  it('N11, R33: a package is valid to both verifiers, redacted or full; a byte changed is named', async (context) => {
     const personal = { title: { zh: '积水' }, reporterPhone: '13800001111', reporterName: '王小明' };
     desk.store.transact((unit) => desk.recorder.intent(unit, commandOf('c-9', personal), 'fire'));
     desk.keeper.run();

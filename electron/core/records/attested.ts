@@ -39,7 +39,7 @@ export interface Attesters {
   readonly trusted: readonly NoteKey[];
 }
 
-/** D7: what notes say, of those that the station's key signed. A witness counts only by a key that the reader was given. */
+/** N7: what notes say, of those that the station's key signed. A witness counts only by a key that the reader was given. */
 export function readNotes(notes: readonly string[], { station, publicKey, trusted }: Attesters): Attested {
   const origin = originOf(station);
   const own: NoteKey = { name: origin, kind: ED25519, publicKey: Buffer.from(publicKey, 'hex') };

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { findPoison } from '../../../shared/kit/untrusted.ts';
 
 /**
- * D1: the one way in which a value is written (RFC 8785, JCS). Throws `TypeError` for what JSON cannot say (NaN, a lone
+ * N1: the one way in which a value is written (RFC 8785, JCS). Throws `TypeError` for what JSON cannot say (NaN, a lone
  * surrogate) and for integers that a reader in another language may round.
  */
 export function canonicalText(value: unknown): string {

@@ -5,7 +5,7 @@ import { RECORD_FOLDER } from './mirror.ts';
 
 export const CHECKPOINT_FILE = 'checkpoints.jsonl';
 
-/** D5: signed notes, one a line as a JSON string, outside the database, so that an older one put back is seen. */
+/** N5: signed notes, one a line as a JSON string, outside the database, so that an older one put back is seen. */
 export class CheckpointFile {
   readonly #file: string;
   readonly #folder: string;

@@ -25,7 +25,7 @@ export const logEntry = z.strictObject({
   /** Hash of the line before; of the first, zeros. */
   prev: hex32,
   station: z.string().min(1).max(64),
-  /** D2: when it happened, when it reached this station, when it was written; milliseconds since 1970 UTC. */
+  /** N2: when it happened, when it reached this station, when it was written; milliseconds since 1970 UTC. */
   time: z.strictObject({ entry: instantSchema, event: instantSchema, receipt: instantSchema }),
   /** Null: the console itself. */
   who: z
@@ -43,7 +43,7 @@ export const NO_PREV = '0'.repeat(64);
 /** Stands before what is signed, so that a signature on an entry is none on anything else. */
 const CONTEXT = 'lianzhi log entry 1\n';
 
-/** D1: one line of the log: signature, a space, the canonical entry. Its bytes are what is hashed; nothing is ever written anew. */
+/** N1: one line of the log: signature, a space, the canonical entry. Its bytes are what is hashed; nothing is ever written anew. */
 export function lineOf(entry: LogEntry, sign: (bytes: Uint8Array) => string): string {
   const json = canonicalText(entry);
   return `${sign(signedBytes(json))} ${json}`;

@@ -17,7 +17,7 @@ import type { Recorder } from './recorder.ts';
 import { tlogCrypto } from './tlog-crypto.ts';
 import { askWitness } from './witness-client.ts';
 
-/** D5: a checkpoint after so many entries, or so long after the first that has none. */
+/** N5: a checkpoint after so many entries, or so long after the first that has none. */
 const EVERY_ENTRIES = 256;
 const EVERY = 5 * MINUTE;
 const TICK = SECOND;
@@ -44,7 +44,7 @@ interface WitnessState {
   problem: string | null;
 }
 
-/** Keeps the log's tree, its copy and its checkpoints, and has hubs witness them (D5–D7, D10). A service of the core. */
+/** Keeps the log's tree, its copy and its checkpoints, and has hubs witness them (N5–N7, N10). A service of the core. */
 export class Keeper {
   readonly name = 'record';
   readonly changed = new Signal<RecordRow>();
@@ -160,7 +160,7 @@ export class Keeper {
     this.changed.emit(this.row());
   }
 
-  /** D10: whether the log is at least as long as, and the same as, what was signed for before. */
+  /** N10: whether the log is at least as long as, and the same as, what was signed for before. */
   #compare(): RecordRow['trouble'] {
     const { stationId, key } = this.#parts;
     const { marks } = readNotes(this.#file.read(), { station: stationId, publicKey: key.publicKey, trusted: [] });

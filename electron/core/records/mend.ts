@@ -14,7 +14,7 @@ export interface MendParts {
 }
 
 /**
- * D10: holds the database's log against its copy. A copy that is longer and begins alike gives what is missing back; one that
+ * N10: holds the database's log against its copy. A copy that is longer and begins alike gives what is missing back; one that
  * says something else is set aside whole, and that is written into the log. Null: nothing was wrong.
  */
 export function mend({ ports, store, recorder, mirror }: MendParts): RecordRow['trouble'] {

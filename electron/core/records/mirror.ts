@@ -25,7 +25,7 @@ export interface MirrorEnd {
 }
 
 /**
- * D10: the log once more, outside the database, as the lines that they are: what a damaged or older database has not is made
+ * N10: the log once more, outside the database, as the lines that they are: what a damaged or older database has not is made
  * good from here. It follows the commits; the database is the first to know.
  */
 export class Mirror {

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 
-/** D3: the names of a hash and a signature that belong together; stands in every entry. */
+/** N3: the names of a hash and a signature that belong together; stands in every entry. */
 export type AlgorithmId = 'sha256+ed25519' | 'sm3+sm2';
 
 /** What proves a log, behind one interface, so that a city may be held to its own country's algorithms (R34). */

@@ -57,7 +57,7 @@ export function recordCalls(parts: RecordCallParts): RecordCalls {
       const run = { cancelled: false };
       running = run;
       try {
-        // D11: that it was taken out, by whom and why, stands in the log and so in the package itself.
+        // N11: that it was taken out, by whom and why, stands in the log and so in the package itself.
         recorder.tell({ kind: 'export', who: by, body: { purpose, redacted } });
         return await writePackage({
           folder,

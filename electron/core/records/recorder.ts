@@ -10,7 +10,7 @@ import { providerOf } from './provider.ts';
 import { sealPersonal, type Sealed } from './sealed.ts';
 
 const ALGORITHM = 'sha256+ed25519';
-/** D1: larger answers of a hub stand in the log by their hash. */
+/** N1: larger answers of a hub stand in the log by their hash. */
 const MOST_BODY = 64 * 1024;
 
 export interface RecorderParts {
@@ -34,7 +34,7 @@ export interface Told {
 }
 
 /**
- * The decision log's one pen (D1–D3, D8). Entries are added within the transaction of what they tell (R31): the intent is on
+ * The decision log's one pen (N1–N3, N8). Entries are added within the transaction of what they tell (R31): the intent is on
  * the disk with the command, before anything can leave, and the result with the state that it tells.
  */
 export class Recorder {
@@ -47,7 +47,7 @@ export class Recorder {
     this.#parts = parts;
   }
 
-  /** D9: the log's first entry, the start, and a key that is another than before. */
+  /** N9: the log's first entry, the start, and a key that is another than before. */
   begin(): void {
     const { store, key, appVersion } = this.#parts;
     const software = { name: 'lianzhi-console', version: appVersion };
@@ -108,7 +108,7 @@ export class Recorder {
     this.add(unit, { kind: 'result', body: { commandId, state, ...(told && { answer: withoutAbsent(told) }) } });
   }
 
-  /** D1. Within a transaction that may be run again: whatever it needs is read in it. */
+  /** N1. Within a transaction that may be run again: whatever it needs is read in it. */
   add(unit: Unit, { kind, body, who = null, event, receipt, sealed = [] }: Told): void {
     const { clock, key, stationId } = this.#parts;
     const now = clock.now();

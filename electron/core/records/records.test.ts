@@ -18,7 +18,7 @@ function kinds(): string[] {
 }
 
 describe('canonical JSON', () => {
-  it('D1: is that of RFC 8785', () => {
+  it('N1: is that of RFC 8785', () => {
     const value = {
       numbers: [333333333.33333329, 4.5, 2e-3, 1e-27],
       string: '€$\u000f\nA\'B"\\\\"/',
@@ -41,17 +41,17 @@ describe('canonical JSON', () => {
     ['another spelling of a number', '1.0'],
     ['a key that reaches the prototype', '{"__proto__":{}}'],
     ['half of a value', '{"a":'],
-  ])('D1: refuses %s', (_what, text) => expect(readCanonical(text)).toBeNull());
+  ])('N1: refuses %s', (_what, text) => expect(readCanonical(text)).toBeNull());
 });
 
 describe('decision log', () => {
-  it('D9: begins with its key, and says when the console started and stopped', async () => {
+  it('N9: begins with its key, and says when the console started and stopped', async () => {
     await desk.again();
     expect(kinds()).toEqual(['genesis', 'start', 'stop', 'start']);
     expect(parseLine(desk.lines()[0] ?? '')?.entry.body['publicKey']).toBe(desk.key.publicKey);
   });
 
-  it('D2, D4: what was written verifies; three times, actor and cursors stand in it', () => {
+  it('N2, N4: what was written verifies; three times, actor and cursors stand in it', () => {
     desk.store.transact(({ write }) => write.feeds.join('fire', 'http://hub/fire'));
     desk.fill(3);
     const entry = parseLine(desk.lines()[2] ?? '')?.entry;
@@ -77,7 +77,7 @@ describe('decision log', () => {
     expect(desk.lines()).toHaveLength(before);
   });
 
-  it('D8: a personal value stands in the log as a hash of its own salt, and can be erased without a byte changing', () => {
+  it('N8: a personal value stands in the log as a hash of its own salt, and can be erased without a byte changing', () => {
     const payload = { title: { zh: '积水' }, reporterPhone: '13800001111', values: { reporterName: '王小明' } };
     desk.store.transact((unit) => desk.recorder.intent(unit, commandOf('c-2', payload), 'fire'));
     const line = desk.lines().at(-1) ?? '';
@@ -92,14 +92,14 @@ describe('decision log', () => {
     }
   });
 
-  it('D9: another key of the station is an entry, and is trusted only by who was told of it', async () => {
+  it('N9: another key of the station is an entry, and is trusted only by who was told of it', async () => {
     const other = newKey();
     await desk.again([], () => Object.assign(desk.key, other));
     expect(kinds().slice(-2)).toEqual(['key', 'start']);
     expect(verifyLog({ lines: desk.lines(), checkpoints: [] }).firstBad).toEqual({ no: 4, code: 'key-not-trusted' });
   });
 
-  it('D10: a database that was put back is made good from the copy', async () => {
+  it('N10: a database that was put back is made good from the copy', async () => {
     desk.fill(5);
     const before = desk.lines();
     await desk.again([], () => {
@@ -112,7 +112,7 @@ describe('decision log', () => {
     expect(verifyLog({ lines: after, checkpoints: desk.keeper.notes() }).ok).toBe(true);
   });
 
-  it('D10: with the copy gone as well, the checkpoints tell; the log says so and goes on', async () => {
+  it('N10: with the copy gone as well, the checkpoints tell; the log says so and goes on', async () => {
     desk.fill(5);
     await desk.again([], () => {
       for (const name of ['console.sqlite', 'console.sqlite-wal', 'console.sqlite-shm', 'record/log.txt']) {
@@ -125,7 +125,7 @@ describe('decision log', () => {
     expect(verifyLog({ lines: desk.lines(), checkpoints: desk.keeper.notes() }).ok).toBe(true);
   });
 
-  it('D10: a copy that is another log is set aside whole', async () => {
+  it('N10: a copy that is another log is set aside whole', async () => {
     desk.fill(2);
     const other = new LogDesk();
     other.fill(9);
@@ -139,7 +139,7 @@ describe('decision log', () => {
     expect(copy).toBe(`${desk.lines().join('\n')}\n`);
   });
 
-  it('D5: a checkpoint comes after so many entries, or so long after the first without one', () => {
+  it('N5: a checkpoint comes after so many entries, or so long after the first without one', () => {
     desk.keeper.run();
     desk.clock.pass(1_000);
     expect(desk.keeper.row().checkpoint).toBeNull();

@@ -8,13 +8,13 @@ const CONTEXT = 'lianzhi sealed value 1\n';
 
 export type Sealed = Omit<SealedValue, 'no'>;
 
-/** D8: what stands in a line for a personal value: the hash of the value with a salt of its own. */
+/** N8: what stands in a line for a personal value: the hash of the value with a salt of its own. */
 export function sealHash({ salt, value }: Pick<Sealed, 'salt' | 'value'>): string {
   return createHash('sha256').update(`${CONTEXT}${salt}\n${value}`).digest('hex');
 }
 
 /**
- * D8: a command's payload as the log holds it. Each personal value stands as `{sealed: hash}`; the value itself goes into
+ * N8: a command's payload as the log holds it. Each personal value stands as `{sealed: hash}`; the value itself goes into
  * `into`, from where it can be exported, withheld or erased without a byte of the log changing.
  */
 export function sealPersonal(topic: string, payload: unknown, into: Sealed[]): unknown {

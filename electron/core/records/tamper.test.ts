@@ -28,7 +28,7 @@ beforeAll(() => {
 afterAll(() => desk.close());
 
 describe('tampering (R32)', () => {
-  it(`D4: each of ${TRIES} lies is found, and its first bad entry named, by our verifier and by the stranger's`, (context) => {
+  it(`N4: each of ${TRIES} lies is found, and its first bad entry named, by our verifier and by the stranger's`, (context) => {
     const lines = desk.lines();
     const checkpoints = desk.keeper.notes();
     const random = createRandom(SEED);

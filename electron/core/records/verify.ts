@@ -54,7 +54,7 @@ export interface VerifyInput {
 }
 
 /**
- * D4: whether a log is what its station wrote, and where it is first not. The chain of hashes is walked whole; a checkpoint's
+ * N4: whether a log is what its station wrote, and where it is first not. The chain of hashes is walked whole; a checkpoint's
  * signature proves all entries that it covers, so single signatures are checked for what no sound checkpoint covers.
  */
 export function verifyLog({ lines, ...rest }: VerifyInput): Verdict {
@@ -63,7 +63,7 @@ export function verifyLog({ lines, ...rest }: VerifyInput): Verdict {
   return judge(walk, rest);
 }
 
-/** D4 for a log that was walked. */
+/** N4 for a log that was walked. */
 export function judge(
   walk: Walk,
   { checkpoints, trusted = [], everySignature = false }: Omit<VerifyInput, 'lines'>,

@@ -11,7 +11,7 @@ interface KeptLine {
   readonly publicKey: string;
 }
 
-/** Walks a log line by line: form, number, hash of the line before, station, key; and builds its tree on the way (D4). */
+/** Walks a log line by line: form, number, hash of the line before, station, key; and builds its tree on the way (N4). */
 export class Walk {
   readonly tree = new MerkleTree(tlogCrypto.sha256);
   readonly kept: KeptLine[] = [];

@@ -9,7 +9,7 @@ import type { Recorder } from './recorder.ts';
 /** A feed that comes and goes within this time is not worth a line. */
 const SETTLED = 10 * SECOND;
 
-/** D9: who sits at the console, from when. */
+/** N9: who sits at the console, from when. */
 export function watchSeat(recorder: Recorder, seat: ActingSeat & { readonly changed: Signal<SeatRow> }): void {
   let who: LogEntry['who'] = null;
   let before = '';
@@ -28,7 +28,7 @@ export interface LinkParts {
   readonly health: Signal<FeedRow>;
 }
 
-/** D9: since when a feed has been away, and when it was back: a reader must know what the officer could not see. */
+/** N9: since when a feed has been away, and when it was back: a reader must know what the officer could not see. */
 export function watchLinks({ clock, recorder, health }: LinkParts) {
   const told = new Map<string, boolean>();
   const waiting = new Map<string, { readonly live: boolean; readonly timer: Timer }>();

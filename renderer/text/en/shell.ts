@@ -12,6 +12,7 @@ export const shell = {
     outbox: 'Outbox',
     conflicts: 'Conflicts',
     exchange: 'Exchange',
+    record: 'Decision log',
     manual: 'Manual',
   },
   desks: 'Desks',

@@ -28,7 +28,7 @@ function treeOf(count: number): MerkleTree {
 }
 
 describe('Merkle tree', () => {
-  it('D5: has the roots of RFC 6962', () => {
+  it('N5: has the roots of RFC 6962', () => {
     const tree = new MerkleTree(sha256);
     expect(Buffer.from(tree.root()).toString('hex')).toBe(createHash('sha256').digest('hex'));
     for (const [index, vector] of VECTORS.entries()) {
@@ -37,12 +37,12 @@ describe('Merkle tree', () => {
     }
   });
 
-  it('D5: a root of an earlier size is that of the tree as it was', () => {
+  it('N5: a root of an earlier size is that of the tree as it was', () => {
     const tree = treeOf(40);
     for (let size = 0; size <= 40; size += 1) expect(tree.root(size)).toEqual(treeOf(size).root());
   });
 
-  it('D6: shows for every pair of sizes that the one is the beginning of the other, and nothing else', () => {
+  it('N6: shows for every pair of sizes that the one is the beginning of the other, and nothing else', () => {
     const tree = treeOf(33);
     const other = treeOf(33);
     other.append(leafHash(sha256, Buffer.from('another')));

@@ -36,7 +36,7 @@ export interface PackageVerdict extends Verdict {
 }
 
 /**
- * Verifies an exported package as `verify_record.py` in it does, by other code (D4, D11). Rejects with `record-unreadable` when
+ * Verifies an exported package as `verify_record.py` in it does, by other code (N4, N11). Rejects with `record-unreadable` when
  * it is none.
  */
 export async function verifyPackage(

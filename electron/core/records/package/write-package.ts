@@ -34,7 +34,7 @@ export interface PackageOrder {
 }
 
 /**
- * D11: a folder that a stranger can verify: the log's exact bytes, checkpoints, tables, a guide, the verifier, and a signed
+ * N11: a folder that a stranger can verify: the log's exact bytes, checkpoints, tables, a guide, the verifier, and a signed
  * manifest of them all. Whole under its name or not at all. Rejects with `path-not-absolute`, `folder-missing`,
  * `folder-denied`, `folder-full`, `record-not-written` {reason}.
  */
