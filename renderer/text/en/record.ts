@@ -32,7 +32,6 @@ export const record = {
     export: 'Export',
   },
   what: {
-    intent: '{{command}} · {{entity}}',
     result: '{{state}} · order in entry {{no}}',
     resultOther: '{{state}} · an order of another record',
     start: 'Version {{version}}',

@@ -12,7 +12,7 @@ export const shell = {
     outbox: 'Outbox',
     conflicts: 'Conflicts',
     exchange: 'Exchange',
-    record: 'Decision log',
+    record: 'Log',
     manual: 'Manual',
   },
   desks: 'Desks',

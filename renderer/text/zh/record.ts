@@ -24,7 +24,6 @@ export const record = {
     export: '导出',
   },
   what: {
-    intent: '{{command}}·{{entity}}',
     result: '{{state}}·第 {{no}} 号指令',
     resultOther: '{{state}}·另一份记录中的指令',
     start: '版本 {{version}}',

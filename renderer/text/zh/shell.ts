@@ -9,7 +9,7 @@ export const shell = {
     outbox: '待发',
     conflicts: '冲突',
     exchange: '站间交换',
-    record: '决策记录',
+    record: '记录',
     manual: '使用手册',
   },
   desks: '工作台',

@@ -6,7 +6,7 @@ import type { RecordEntry } from '../../../shared/protocol/console-api/record-ca
 import { useSourceName } from '../../state/names.ts';
 import { useOfficers } from '../../state/use-seat.ts';
 import { useFormat } from '../../text/use-text.ts';
-import { aboutCommand, describeCommand } from '../../widgets/command/describe-command.ts';
+import { describeCommand } from '../../widgets/command/describe-command.ts';
 import { useWords } from '../../widgets/command/use-words.ts';
 import { inLanguage } from '../../widgets/command/words.ts';
 
@@ -73,11 +73,7 @@ export function useEntryWords(numberOf: (commandId: string) => number | undefine
         case 'intent': {
           const parsed = command.safeParse(body['command']);
           if (!parsed.success) return '';
-          const said = { ...parsed.data, title: null };
-          return t('what.intent', {
-            command: inLanguage(words, describeCommand(words, said)),
-            entity: aboutCommand(words, said),
-          });
+          return inLanguage(words, describeCommand(words, { ...parsed.data, title: null }));
         }
         case 'result': {
           const parsed = result.safeParse(body);
