@@ -20,6 +20,7 @@ export function testProfile(resources = ''): TestProfile {
       const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
       return { ...system, log, ...(clock && { clock }) };
     },
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    // The reserve is put down beside the core's work and may be writing its last slice while the core ends.
+    remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
