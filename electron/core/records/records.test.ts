@@ -20,7 +20,7 @@ function kinds(): string[] {
 describe('canonical JSON', () => {
   it('N1: is that of RFC 8785', () => {
     const value = {
-      numbers: [333333333.33333329, 4.5, 2e-3, 1e-27],
+      numbers: [333333333.3333333, 4.5, 2e-3, 1e-27],
       string: '€$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     };

@@ -3,20 +3,8 @@ import type { NoteKey } from '../../../shared/kit/tlog/note.ts';
 import { readNotes, type Attested, type WitnessMark } from './attested.ts';
 import { signedBytes } from './entry.ts';
 import { providerOf } from './provider.ts';
+import type { BadEntry } from './bad-entry.ts';
 import { keyNamedBy, Walk } from './walk.ts';
-
-/** Why an entry is bad; each has words in both catalogues and in the guide of a package. */
-export type BadCode =
-  | 'not-a-line' | 'number' | 'previous' | 'station' | 'algorithm' | 'signature' | 'no-genesis' | 'key-not-trusted'
-  | 'checkpoint-signature' | 'checkpoint-root' | 'missing-entries'; // prettier-ignore
-
-export interface BadEntry {
-  /** The first entry that is not what the station wrote, or that is missing. */
-  readonly no: number;
-  readonly code: BadCode;
-  /** When only a stretch can be named: its last entry. */
-  readonly until?: number;
-}
 
 /** A stretch of entries, both ends in it. */
 export interface Stretch {

@@ -3,7 +3,7 @@ import type { NoteKey } from '../../../shared/kit/tlog/note.ts';
 import { NO_PREV, parseLine, type LogEntry } from './entry.ts';
 import { providerOf, type CryptoProvider } from './provider.ts';
 import { tlogCrypto } from './tlog-crypto.ts';
-import type { BadCode, BadEntry } from './verify.ts';
+import type { BadCode, BadEntry } from './bad-entry.ts';
 
 interface KeptLine {
   readonly json: string;
