@@ -18,6 +18,7 @@ export default defineConfig({
           desktop: at('electron/hosts/desktop/main.ts'),
           loopback: at('electron/hosts/loopback/main.ts'),
           core: at('electron/core/main.ts'),
+          'geo-worker': at('electron/core/geo-files/worker.ts'),
           'roads-worker': at('electron/core/roads/worker.ts'),
           hub: at('hub/main.ts'),
         },

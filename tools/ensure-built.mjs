@@ -25,6 +25,7 @@ const RESULTS = [
   'main/desktop.js',
   'main/loopback.js',
   'main/core.js',
+  'main/geo-worker.js',
   'main/roads-worker.js',
   'main/hub.js',
   'preload/index.cjs',

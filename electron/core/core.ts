@@ -20,6 +20,7 @@ import type { Applied } from './feeds/applied.ts';
 import type { PassingUp } from './feeds/passing.ts';
 import { PresenceBoard } from './feeds/presence.ts';
 import { feedIdOf, Feeds } from './feeds/feeds.ts';
+import { inlineReader, type GeoReader } from './geo-files/read-geo-file.ts';
 import { LeadBoard } from './follow/lead-board.ts';
 import { leadCalls } from './follow/lead-calls.ts';
 import type { BytesAnswer, Channel, CoreStart } from './kernel/channel.ts';
@@ -53,6 +54,7 @@ import { feedsSource, officersSource, outboxSource, preferencesSource, seatSourc
 import { storeSource } from './queries/store-source.ts';
 import { timelineSource } from './queries/timeline-source.ts';
 import { readCityNames } from './search/city-names.ts';
+import { roadNames } from './search/road-names.ts';
 import { searchCalls } from './search/search-calls.ts';
 import { Search } from './search/search.ts';
 import { DEFAULT_OPTIONS } from './store/options.ts';
@@ -81,8 +83,14 @@ export interface Core {
  * Puts the core together: the only place where the rooms meet. Throws `ProblemError` when the profile cannot be had or an
  * address is none (S1–S4, `feed-url`, `feed-twice`).
  * @param openRoads where questions to the road graph are answered; a thread of its own in the running core (W7).
+ * @param readGeo where files of drawings are read; a thread in the running core.
  */
-export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLine = openInlineLine): Core {
+export function createCore(
+  ports: Ports,
+  start: CoreStart,
+  openRoads: OpenRoadLine = openInlineLine,
+  readGeo: GeoReader = inlineReader,
+): Core {
   const { clock, ids, log } = ports;
   for (const { url } of start.feeds) feedIdOf(url);
   const store = openStore(ports);
@@ -192,6 +200,7 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
         log,
         sqlite: ports.sqlite,
         records: (topic) => entitySource(topic, entities),
+        late: () => (start.roads === undefined ? Promise.resolve([]) : roadNames(roads)),
         ground: () => (start.cityMap ? readCityNames(join(start.resources, 'demo-city'), log) : []),
       }),
     );
@@ -202,6 +211,7 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
       supplies: ({ past }) => records('supply', past),
       conflicts: ({ past }) => records('conflict', past),
       drawings: ({ past }) => records('drawing', past),
+      hazards: ({ past }) => records('hazard', past),
       presence: () => presence.source(),
       lead: () => lead.source(),
       store: () => storeSource(store),
@@ -227,7 +237,7 @@ export function createCore(ports: Ports, start: CoreStart, openRoads: OpenRoadLi
       .addAll(incidentCalls({ clock, ids, desk, seat, feeds: () => feeds.ids }))
       .addAll(dispatchCalls(desk))
       .addAll(drawingCalls(drawingParts))
-      .addAll(drawingDeskCalls({ ...drawingParts, clock, seat, overlay: outbox.pending, presence }))
+      .addAll(drawingDeskCalls({ ...drawingParts, clock, seat, overlay: outbox.pending, presence, readGeo }))
       .addAll(leadCalls(lead, seat))
       .addAll(outboxCalls(desk, dispatcher, seat))
       .addAll(roadCalls(roads, { clock, read: store.read, overlay: outbox.pending }))

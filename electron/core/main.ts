@@ -4,6 +4,7 @@ import { createCore, type Core } from './core.ts';
 import { findHost, type HostLine } from './host-line.ts';
 import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
+import { threadReader } from './geo-files/thread.ts';
 import { threadLines } from './roads/thread.ts';
 
 /**
@@ -59,7 +60,13 @@ function main(): void {
 function startCore(host: HostLine, start: CoreStart): Core | null {
   const ports = createSystemPorts({ profile: start.profile, resources: start.resources });
   try {
-    const core = createCore(ports, start, threadLines(path.join(import.meta.dirname, 'roads-worker.js')));
+    const program = (file: string): string => path.join(import.meta.dirname, file);
+    const core = createCore(
+      ports,
+      start,
+      threadLines(program('roads-worker.js')),
+      threadReader(program('geo-worker.js')),
+    );
     host.send({ type: 'ready' });
     ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));
     core.run();

@@ -26,7 +26,7 @@ const GROUPS = {
   incidents: ['incident'],
   alerts: ['alert'],
   units: ['unit'],
-  places: ['facility', 'sensor', 'district', 'street', 'place'],
+  places: ['facility', 'sensor', 'hazard', 'district', 'street', 'place'],
 } as const satisfies Record<string, readonly Hit['kind'][]>;
 
 function FoundAction({ hit, onPick }: { readonly hit: Hit; readonly onPick: () => void }) {

@@ -28,6 +28,7 @@ const OF_RECORDS: ReadonlySet<QueryName> = new Set<QueryName>([
   'supplies',
   'conflicts',
   'drawings',
+  'hazards',
   'timeline',
 ]);
 

@@ -8,6 +8,7 @@ import * as zhExchange from './zh/exchange.ts';
 import * as zhDrawing from './zh/drawing.ts';
 import * as zhFeed from './zh/feed.ts';
 import * as zhFollow from './zh/follow.ts';
+import * as zhHazard from './zh/hazard.ts';
 import * as zhIncident from './zh/incident.ts';
 import * as zhLayers from './zh/layers.ts';
 import * as zhManual from './zh/manual.ts';
@@ -32,6 +33,7 @@ import * as enExchange from './en/exchange.ts';
 import * as enDrawing from './en/drawing.ts';
 import * as enFeed from './en/feed.ts';
 import * as enFollow from './en/follow.ts';
+import * as enHazard from './en/hazard.ts';
 import * as enIncident from './en/incident.ts';
 import * as enLayers from './en/layers.ts';
 import * as enManual from './en/manual.ts';
@@ -59,6 +61,7 @@ export const zh = {
   ...zhDrawing,
   ...zhFeed,
   ...zhFollow,
+  ...zhHazard,
   ...zhIncident,
   ...zhLayers,
   ...zhManual,
@@ -86,6 +89,7 @@ export const en = {
   ...enDrawing,
   ...enFeed,
   ...enFollow,
+  ...enHazard,
   ...enIncident,
   ...enLayers,
   ...enManual,

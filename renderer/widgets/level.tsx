@@ -14,10 +14,16 @@ function Shape({ level, size }: { readonly level: Level; readonly size: number }
   );
 }
 
+interface LevelProps {
+  readonly level: Level;
+  /** Where a level has another name than that of incidents. */
+  readonly word?: string;
+}
+
 /** Glyph alone, for a row whose level is also said to assistive technology. Elsewhere use the ones with the word. */
-export function LevelGlyph({ level, size = 16 }: { readonly level: Level; readonly size?: number }) {
+export function LevelGlyph({ level, size = 16, word: own }: LevelProps & { readonly size?: number }) {
   const { t } = useTranslation();
-  const word = t(`level.${level}`);
+  const word = own ?? t(`level.${level}`);
   return (
     <span role="img" aria-label={word} title={word}>
       <Shape level={level} size={size} />
@@ -38,12 +44,12 @@ export function LevelChip({ level }: { readonly level: Level }) {
 }
 
 /** Glyph and word in a table cell or a menu, without a tint. */
-export function LevelWord({ level }: { readonly level: Level }) {
+export function LevelWord({ level, word }: LevelProps) {
   const { t } = useTranslation();
   return (
     <span className={styles.word}>
       <Shape level={level} size={14} />
-      {t(`levelName.${level}`)}
+      {word ?? t(`levelName.${level}`)}
     </span>
   );
 }

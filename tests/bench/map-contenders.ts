@@ -91,6 +91,7 @@ export function ours(box: HTMLElement, traffic: Traffic, city: CityMap): Contend
     incidents: new LiveCollection<EntityRow<'incident'>>(),
     resources: new LiveCollection<EntityRow<'resource'>>(),
     alerts: new LiveCollection<EntityRow<'alert'>>(),
+    hazards: new LiveCollection<EntityRow<'hazard'>>(),
     feeds: new LiveCollection<FeedRow>(),
   };
   const whole = { remove: [], complete: true, restart: false };

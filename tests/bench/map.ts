@@ -22,6 +22,9 @@ import { percentile, report } from './report.ts';
  * stands still for half a second makes one frame of it, and in a count of frames that one is lost among thirty short ones.
  * `work`: a frame's own task on the main thread, by the clock; `CPU`: the same in processor time, from the browser's trace,
  * which does not count what others do with the machine meanwhile (and, of markercluster, not the timers that move markers).
+ *
+ * Each runs twice: at the display's 60 Hz, where no frame can be shorter than 16.7 ms however little is done in it, and with
+ * Chromium's frame limit taken away, where a frame is as long as its work. The goal of five times is given for both.
  */
 const RUN_MS = 20_000;
 const REST_MS = 3_000;
@@ -79,10 +82,13 @@ const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/map-page
 const city = readCity();
 const executablePath = findChromium();
 
-async function contend(name: ContenderName, symbols: number, moving: number) {
+/** Without the display's beat: the next frame begins when the last one is done. */
+const UNCAPPED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+
+async function contend(name: ContenderName, symbols: number, moving: number, capped: boolean) {
   const browser = await chromium.launch({
     ...(executablePath && { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', ...(capped ? [] : UNCAPPED)],
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
@@ -104,7 +110,7 @@ async function contend(name: ContenderName, symbols: number, moving: number) {
         [RUN_MS, moving] as const,
       ),
     );
-    for (const [zoom, lon, lat] of shots && name === 'ours' ? VIEWS : []) {
+    for (const [zoom, lon, lat] of shots && name === 'ours' && capped ? VIEWS : []) {
       for (const theme of ['night', 'day']) {
         await page.evaluate(
           ([z, x, y, look]) => {
@@ -125,17 +131,21 @@ async function contend(name: ContenderName, symbols: number, moving: number) {
 
 const rows: Record<string, string | number>[] = [];
 const goals = [];
-for (const { symbols, moving, who } of SIZES) {
+const sizes = process.argv.includes('--50k') ? SIZES.slice(1) : SIZES;
+for (const { symbols, moving, who, capped } of sizes.flatMap((size) =>
+  [true, false].map((capped) => ({ ...size, capped })),
+)) {
   const p95 = new Map<ContenderName, number>();
   for (const name of who) {
     if (only.length > 0 && !only.includes(name)) continue;
-    const { frames, work, long, tasks, cpu, load, taken } = await contend(name, symbols, moving);
+    const { frames, work, long, tasks, cpu, load, taken } = await contend(name, symbols, moving, capped);
     const longest = Math.max(0, ...long);
     p95.set(name, byTime(frames, 0.95));
     rows.push({
       symbols,
       'moves/s': moving,
       map: NAMES[name],
+      rate: capped ? '60 Hz' : 'uncapped',
       'moves taken %': Math.round(taken * 100),
       'load ms': Math.round(load),
       frames: frames.length,
@@ -151,7 +161,7 @@ for (const { symbols, moving, who } of SIZES) {
       'CPU s': round(tasks.reduce((sum, task) => sum + task, 0) / 1_000),
       load: round(loadavg()[0] ?? 0),
     });
-    if (name === 'ours' && symbols === 20_000) {
+    if (name === 'ours' && symbols === 20_000 && capped) {
       const cpuMax = round(Math.max(0, ...tasks));
       goals.push({ name: 'longest task, ours, 20,000 symbols, ms', value: longest, limit: 50, least: false });
       goals.push({ name: 'the same in processor time, ms', value: cpuMax, limit: 50, least: false });
@@ -161,7 +171,7 @@ for (const { symbols, moving, who } of SIZES) {
   const better = Math.min(p95.get('circles') ?? Infinity, p95.get('cluster') ?? Infinity);
   if (own !== undefined && better < Infinity)
     goals.push({
-      name: 'frame p95 by time, the better peer ÷ ours',
+      name: `frame p95 by time, the better peer ÷ ours${capped ? '' : ', uncapped'}`,
       value: round(better / own),
       limit: 5,
       least: true,

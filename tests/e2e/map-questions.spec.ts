@@ -145,6 +145,62 @@ test.describe('questions to the map of the demo city', () => {
   });
 });
 
+/** Metres from a way to a place, on a plane around it. */
+function metresFrom(line: readonly LonLat[], [lon, lat]: LonLat): number {
+  const east = 111_320 * Math.cos((lat * Math.PI) / 180);
+  const flat = line.map(([x, y]) => [(x - lon) * east, (y - lat) * 111_320] as const);
+  const legs = flat.slice(1).map(([x, y], index) => {
+    const [fromX, fromY] = flat[index] ?? [x, y];
+    const length = Math.hypot(x - fromX, y - fromY);
+    const steps = Math.max(1, Math.ceil(length));
+    return Math.min(...Array.from({ length: steps + 1 }, (_, step) => Math.hypot(fromX + ((x - fromX) * step) / steps, fromY + ((y - fromY) * step) / steps))); // prettier-ignore
+  });
+  return Math.min(...legs);
+}
+
+test('the scene of an incident closes its road: the route turns away and says why; a judgement is only offered', async ({
+  context,
+}) => {
+  test.setTimeout(240_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const underpass: LonLat = [117.569419, 30.348317];
+  // Of the demo's night: the underpass is cut from its 6th minute, the dike is a judgement from its 48th.
+  const console_ = await Console.create('--speed', '40');
+  try {
+    const page = await console_.open(context, '#/picture');
+    await shown(page);
+    const panel = await open(page, 'ask');
+    await panel.locator('[data-mode=route]').click();
+    await typeSpot(panel, 'from', '117.5640, 30.3475');
+    await typeSpot(panel, 'to', '117.5750, 30.3490');
+    const scene = panel.locator('[data-scene]').filter({ hasText: '人民路下穿隧道双向封闭' });
+    await expect(scene).toBeVisible({ timeout: 60_000 });
+    await expect(scene).toContainText('道路中断 30 米');
+    await expect(panel.getByText('为此绕开：')).toBeVisible();
+    expect(metresFrom((await routeOf(page, panel)).line, underpass)).toBeGreaterThan(30);
+    expect(Number(await mapOf(page).getAttribute('data-closed-roads'))).toBeGreaterThan(0);
+
+    await panel.locator('[data-tab=none]').click();
+    await expect(panel.locator('[data-closures="0"]')).toBeVisible();
+    await expect.poll(async () => metresFrom((await routeOf(page, panel)).line, underpass)).toBeLessThan(30);
+
+    await panel.locator('[data-tab=rule]').click();
+    const dike = panel
+      .getByRole('list', { name: '可一并封闭（须研判）：' })
+      .locator('[data-scene]')
+      .filter({ hasText: '柳浦大堤' });
+    await expect(dike).toBeVisible({ timeout: 120_000 });
+    const closed = Number(await panel.locator('[data-closures]').getAttribute('data-closures'));
+    await panel.locator('[data-tab=all]').click();
+    await expect(dike).toHaveCount(0);
+    await expect
+      .poll(async () => Number(await panel.locator('[data-closures]').getAttribute('data-closures')))
+      .toBeGreaterThan(closed);
+  } finally {
+    await console_.remove();
+  }
+});
+
 test.describe('what is inside an area', () => {
   const center: LonLat = [104.06, 30.66];
   const random = createRandom(33);
@@ -170,6 +226,11 @@ test.describe('what is inside an area', () => {
       const id = `I-${index}`;
       records.push({ topic: 'incident', id, data: { kind: 'fire', level: random.int(1, 4), title: name(id), status: { state: 'reported', since: now }, at: place(), reportedAt: now, channel: '119' } }); // prettier-ignore
     }
+    for (let index = 0; index < 30; index += 1) {
+      const id = `HD-${index}`;
+      const [likelihood, severity] = [random.int(1, 5), random.int(1, 5)];
+      records.push({ topic: 'hazard', id, data: { kind: 'fire', title: name(id), place: name('p'), likelihood, severity, nearVulnerable: false, estimated: false, owner: 'FRD', inspector: 'FRD', persons: null, foundAt: now, dueAt: now + random.pick([-1, 1]) * 86_400_000, status: { state: 'inWork', since: now }, at: place() } }); // prettier-ignore
+    }
     for (const record of records) await hub.report('police', record);
     console_ = await Console.create('--feed', hub.url('police'), '--token', TOKEN);
   });
@@ -194,6 +255,11 @@ test.describe('what is inside an area', () => {
     await expect(count('facilities')).toHaveAttribute('data-count', String(form('facility')));
     const incidents = within.filter(({ topic }) => topic === 'incident').length;
     await expect(count('incidents')).toHaveAttribute('data-count', String(incidents));
+    const hazards = within.filter(({ topic }) => topic === 'hazard');
+    const late = hazards.filter(({ data }) => (data['dueAt'] as number) < Date.now()).length;
+    expect(late).toBeGreaterThan(0);
+    await expect(count('hazards')).toHaveAttribute('data-count', String(hazards.length));
+    await expect(count('hazards').locator('summary')).toContainText(`逾期 ${late}`);
     const fire = within.filter(({ data }) => data['department'] === 'FRD').length;
     await expect(count('units-FRD')).toHaveAttribute('data-count', String(fire));
     await expect(panel.locator('[data-people=unknown]')).toContainText('没有人口数据');
@@ -203,7 +269,11 @@ test.describe('what is inside an area', () => {
     expect(rows.map((row) => row.split(',')[1]).sort()).toEqual(within.map(({ id }) => id).sort());
 
     // Live: one comes into the circle.
-    await hub.report('police', { topic: 'incident', id: 'I-new', data: { ...records.at(-1)?.data, at: center } });
+    await hub.report('police', {
+      topic: 'incident',
+      id: 'I-new',
+      data: { ...records.find(({ topic }) => topic === 'incident')?.data, at: center },
+    });
     await expect(count('incidents')).toHaveAttribute('data-count', String(incidents + 1));
 
     // A row opens its record.

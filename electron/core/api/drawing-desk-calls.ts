@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { PresenceBoard } from '../feeds/presence.ts';
+import type { GeoReader } from '../geo-files/read-geo-file.ts';
 import { Uploads } from '../geo-files/uploads.ts';
 import { writeGeoFile, type NamedDrawing } from '../geo-files/write-geo-file.ts';
 import type { Clock } from '../kernel/ports.ts';
@@ -17,14 +18,15 @@ export interface DrawingDeskParts extends DrawingCallParts {
   /** Drawings that only commands of this station make yet are exported too. */
   readonly overlay: Pick<Overlay, 'created'>;
   readonly presence: PresenceBoard;
+  readonly readGeo: GeoReader;
 }
 
 type DrawingDeskCalls = Pick<CallHandlers, 'showDraft' | 'readGeoFile' | 'takeGeoFile' | 'writeGeoFile'>;
 
 /** What is around drawings: who draws now, and files of them. */
 export function drawingDeskCalls(parts: DrawingDeskParts): DrawingDeskCalls {
-  const { clock, desk, seat, read, overlay, presence } = parts;
-  const uploads = new Uploads(clock);
+  const { clock, desk, seat, read, overlay, presence, readGeo } = parts;
+  const uploads = new Uploads(clock, readGeo);
   return {
     showDraft({ window, draft }) {
       const { present } = seat;

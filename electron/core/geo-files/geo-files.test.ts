@@ -5,20 +5,19 @@ import type { LonLat } from '../../../shared/kit/geo.ts';
 import { destination } from '../../../shared/kit/geodesy.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import { instant } from '../../../shared/kit/time.ts';
-import { GEO_FILE_PART, MAX_GEO_FILE, type FilePreview } from '../../../shared/protocol/console-api/drawing-calls.ts';
+import { GEO_FILE_PART, MAX_GEO_FILE } from '../../../shared/protocol/console-api/drawing-calls.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { AT, drawing } from '../testing/records.ts';
+import { readGeoFile, type GeoFile } from './read-geo-file.ts';
 import { Uploads } from './uploads.ts';
 import { writeGeoFile } from './write-geo-file.ts';
 
-function read(text: string | Uint8Array, name = 'x.geojson'): FilePreview {
-  const preview = new Uploads(new ManualClock()).add('f', name, 0, true, Buffer.from(text).toString('base64'));
-  if (!preview) throw new Error('no preview');
-  return preview;
+function read(text: string | Uint8Array, name = 'x.geojson'): GeoFile {
+  return readGeoFile(name, Buffer.from(text));
 }
 
 /** The code that a file is refused with, or what it holds. */
-function codeOf(text: string | Uint8Array, name?: string): string | FilePreview {
+function codeOf(text: string | Uint8Array, name?: string): string | GeoFile {
   try {
     return read(text, name);
   } catch (error) {
@@ -188,15 +187,16 @@ describe('what others send', () => {
     expect(() => uploads.add('g', 'x', 1, true, part)).toThrow('geo-part-lost');
   });
 
-  it('only what was shown can be taken, and nothing after it was forgotten', () => {
+  it('only what was shown can be taken, and nothing after it was forgotten', async () => {
     const clock = new ManualClock();
     const uploads = new Uploads(clock);
     const text = JSON.stringify({ type: 'Point', coordinates: [117.6, 30.3] });
-    uploads.add('f', 'x', 0, true, Buffer.from(text).toString('base64'));
+    await uploads.add('f', 'x', 0, true, Buffer.from(text).toString('base64'));
     expect(uploads.take('f', [0])).toHaveLength(1);
     expect(() => uploads.take('f', [0, 1])).toThrow('geo-file-gone');
     clock.pass(31 * 60_000);
     expect(() => uploads.take('f', [0])).toThrow('geo-file-gone');
+    await expect(uploads.add('g', 'x', 0, true, '')).rejects.toThrow('empty-file');
   });
 
   it('whatever the bytes are, there is a preview or a reason', () => {

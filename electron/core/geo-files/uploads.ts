@@ -8,9 +8,7 @@ import type { NewDrawing } from '../../../shared/protocol/commands/drawing-comma
 import { MINUTE } from '../../../shared/kit/time.ts';
 import type { Clock, Timer } from '../kernel/ports.ts';
 import { geoRefusal } from './raw-feature.ts';
-import { readGeoJson } from './read-geojson.ts';
-import { readKml } from './read-kml.ts';
-import { toDrawing } from './to-drawing.ts';
+import { inlineReader, type GeoReader } from './read-geo-file.ts';
 
 /** Files at once, and how long one is kept while the officer looks at what it holds. */
 const MOST = 4;
@@ -26,14 +24,19 @@ interface Upload {
 /** Files on their way in, and what they held until it is taken. In memory only: a file is read again when the core was not there. */
 export class Uploads {
   readonly #clock: Clock;
+  readonly #read: GeoReader;
   readonly #uploads = new Map<string, Upload>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, read: GeoReader = inlineReader) {
     this.#clock = clock;
+    this.#read = read;
   }
 
-  /** Throws `ProblemError`: `geo-part-lost`, `file-too-large`, or what the reader refuses with; the file is then forgotten. */
-  add(file: string, name: string, part: number, last: boolean, base64: string): FilePreview | null {
+  /**
+   * Null until the last part. Throws `ProblemError` `geo-part-lost` or `file-too-large`, rejects with what the reader refuses
+   * with; the file is then forgotten.
+   */
+  add(file: string, name: string, part: number, last: boolean, base64: string): Promise<FilePreview> | null {
     const upload = part === 0 ? this.#begin(file) : this.#uploads.get(file);
     if (upload?.parts.length !== part || upload.features) throw geoRefusal('geo-part-lost');
     const bytes = Buffer.from(base64, 'base64');
@@ -43,15 +46,17 @@ export class Uploads {
       throw geoRefusal('file-too-large');
     }
     upload.parts.push(bytes);
-    if (!last) return null;
+    return last ? this.#preview(file, name, upload) : null;
+  }
+
+  async #preview(file: string, name: string, upload: Upload): Promise<FilePreview> {
     try {
-      const whole = Buffer.concat(upload.parts.splice(0));
-      const format = isXml(whole) || /\.kml$/i.test(name) ? 'kml' : 'geojson';
-      const raw = format === 'kml' ? readKml(whole) : readGeoJson(whole);
-      upload.features = raw.map(toDrawing);
-      return { file, format, features: upload.features };
+      const { format, features } = await this.#read(name, Buffer.concat(upload.parts.splice(0)));
+      upload.features = features;
+      return { file, format, features };
     } catch (error) {
-      this.#forget(file);
+      // Another file may have come under its name meanwhile.
+      if (this.#uploads.get(file) === upload) this.#forget(file);
       throw error;
     }
   }
@@ -83,8 +88,4 @@ export class Uploads {
     this.#uploads.get(file)?.end.cancel();
     this.#uploads.delete(file);
   }
-}
-
-function isXml(bytes: Buffer): boolean {
-  return /^(\ufeff)?\s*</.test(bytes.subarray(0, 400).toString('utf8'));
 }

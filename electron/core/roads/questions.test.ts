@@ -111,6 +111,19 @@ describe('a route', () => {
   });
 });
 
+describe('the streets', () => {
+  it('are one for each name, with a place on them and all that they reach', () => {
+    const [south, round, ...others] = block.answers.streets({});
+    expect(others).toEqual([]);
+    expect([south?.name, round?.name]).toEqual([{ en: 'South' }, { en: 'Round' }]);
+    const [west, low, east, high] = round?.box ?? [0, 0, 0, 0];
+    for (const [found, wanted] of [[[west, low], place(0, 0)], [[east, high], place(1_000, 1_000)]] as const) {
+      expect(distance(found as LonLat, wanted)).toBeLessThan(1);
+    } // prettier-ignore
+    expect(block.answers.route({ ...drive, from: round?.at ?? [0, 0], to: place(0, 0) }).from.metres).toBe(0);
+  });
+});
+
 describe('the matrix', () => {
   it('says the same as routes do, and names the points far from any road', () => {
     const graph = demoRoads();

@@ -9,6 +9,7 @@ import { nearest } from './nearest.ts';
 import { describeReach, reachable } from './reach.ts';
 import { describeRoute, quickest, streetOf, toSeconds } from './route.ts';
 import { Search } from './search.ts';
+import { streetsOf, type Street } from './streets.ts';
 import { FURTHEST, RoadIndex, type Snap } from './snap.ts';
 
 /** Units at their places, in two lists of one length. */
@@ -26,6 +27,7 @@ export interface Drive {
 
 export interface RoadQuestions {
   readonly info: { readonly args: object; readonly answer: RoadsInfo };
+  readonly streets: { readonly args: object; readonly answer: readonly Street[] };
   readonly route: { readonly args: Drive & { readonly from: LonLat; readonly to: LonLat }; readonly answer: Route };
   readonly reach: {
     readonly args: Drive & {
@@ -67,6 +69,7 @@ export class RoadDesk {
 
   readonly answers: { readonly [N in QuestionName]: (args: RoadQuestions[N]['args']) => RoadQuestions[N]['answer'] } = {
     info: () => this.#graph.info,
+    streets: () => streetsOf(this.#graph),
     route: (args) => this.#route(args),
     reach: (args) => this.#reach(args),
     nearest: (args) => this.#nearest(args),

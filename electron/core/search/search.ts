@@ -30,6 +30,8 @@ export interface SearchParts {
   readonly records: (topic: SearchedTopic) => LiveSource;
   /** What the ground names; read at the start. */
   readonly ground: () => readonly Name[];
+  /** Names that take time to be known: those of a road file. They come when they come; refused, there are none. */
+  readonly late?: () => Promise<readonly Name[]>;
 }
 
 /** Keeps the index of names: filled in small turns after the start, and then as records change. */
@@ -44,6 +46,7 @@ export class Search {
   /** What is still to be filled in, the next last. */
   #todo: (() => boolean)[] = [];
   #isComplete = false;
+  #isStopped = false;
   /** Names that came from a record, not from the ground. */
   readonly #records = new Set<string>();
 
@@ -60,11 +63,16 @@ export class Search {
       this.#stops.push(source.subscribe((id, json) => this.#change(topic, id, json)));
       this.#todo.unshift(this.#fillFrom(topic, source.pass()));
     }
-    this.#todo.unshift(this.#fillGround());
+    this.#todo.unshift(this.#fillGround(() => this.#parts.ground()));
     this.#fill(begin);
+    this.#parts.late?.().then(
+      (names) => this.#fillLate(names),
+      (error: unknown) => this.#parts.log.warn('late names not read', { error: String(error) }),
+    );
   }
 
   stop(): void {
+    this.#isStopped = true;
     for (const stop of this.#stops) stop();
     for (const timer of this.#timers) timer.cancel();
     this.#timers.clear();
@@ -90,11 +98,19 @@ export class Search {
     this.#after(PAUSE, () => this.#fill(begin));
   }
 
-  #fillGround(): () => boolean {
+  #fillLate(names: readonly Name[]): void {
+    if (this.#isStopped || names.length === 0) return;
+    this.#todo.unshift(this.#fillGround(() => names));
+    if (!this.#isComplete) return;
+    this.#isComplete = false;
+    this.#fill(this.#parts.clock.monotonic());
+  }
+
+  #fillGround(read: () => readonly Name[]): () => boolean {
     let names: readonly Name[] | null = null;
     let next = 0;
     return () => {
-      names ??= this.#parts.ground();
+      names ??= read();
       const all = names;
       this.#turn(() => {
         for (let count = 0; count < STEP && next < all.length; count += 1, next += 1) {

@@ -3,6 +3,7 @@ import { betterSqlite } from '../kernel/better-sqlite.ts';
 import { Signal } from '../kernel/signal.ts';
 import { passOver, type LiveSource, type WireRow } from '../queries/live-source.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
+import type { Name } from './name.ts';
 import type { SearchedTopic } from './record-names.ts';
 import { Search } from './search.ts';
 
@@ -45,15 +46,17 @@ class Bench {
     incident: new Records(),
     resource: new Records(),
     alert: new Records(),
+    hazard: new Records(),
   };
   readonly search: Search;
 
-  constructor(ground: readonly string[] = []) {
+  constructor(ground: readonly string[] = [], late: Promise<readonly Name[]> = Promise.resolve([])) {
     this.search = new Search({
       clock: this.clock,
       log: quiet,
       sqlite: betterSqlite,
       records: (topic) => this.topics[topic].source(),
+      late: () => late,
       ground: () =>
         ground.map((zh) => ({ kind: 'place', id: zh, title: { zh }, note: null, at: [117, 30], box: null, weight: 3 })),
     });
@@ -77,6 +80,27 @@ describe('N3: the index follows the records', () => {
     expect(bench.search.ask({ text: '大桥', limit: 5 })).toMatchObject({ complete: true, names: 2 });
     expect(bench.search.ask({ text: '市一', limit: 5 }).hits[0]).toMatchObject({ kind: 'facility', id: 'PL-1' });
     expect(bench.ids('pl-1')).toEqual(['PL-1']);
+  });
+
+  it('names that come late are filled in when they come; until then and after a refusal it goes without', async () => {
+    const street: Name = { kind: 'street', id: 'road:7', title: { zh: '蒙特卡洛大道' }, note: null, at: [7, 43], box: null, weight: 3 }; // prettier-ignore
+    const late = Promise.withResolvers<readonly Name[]>();
+    bench = new Bench(['大桥'], late.promise);
+    bench.search.run();
+    bench.clock.pass(2_000);
+    expect(bench.search.ask({ text: '大道', limit: 5 })).toMatchObject({ complete: true, names: 1, hits: [] });
+    late.resolve([street]);
+    await late.promise;
+    expect(bench.search.ask({ text: '大道', limit: 5 }).complete).toBe(false);
+    bench.clock.pass(2_000);
+    expect(bench.search.ask({ text: 'mtkldd', limit: 5 })).toMatchObject({ complete: true, hits: [{ id: 'road:7' }] });
+
+    bench.search.stop();
+    bench = new Bench(['大桥'], Promise.reject(new Error('no file')));
+    bench.search.run();
+    await Promise.resolve();
+    bench.clock.pass(2_000);
+    expect(bench.search.ask({ text: '大桥', limit: 5 })).toMatchObject({ complete: true, names: 1 });
   });
 
   it('a new report is found within half a second, with its new name after a change, and goes with its record', () => {

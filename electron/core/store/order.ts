@@ -1,3 +1,4 @@
+import { hazardLevel } from '../../../shared/domain/hazard.ts';
 import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
 
 /** Where a record stands in the first part of its live query: ascending by `urgency`, then `recency`, then id. */
@@ -32,6 +33,10 @@ const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   supply: () => ({ urgency: 0, recency: 0 }),
   conflict: (record) => ({ urgency: record.status.state === 'open' ? 0 : CLOSED, recency: -record.proposedBy.at }),
   drawing: (record) => ({ urgency: record.status.state === 'standing' ? 0 : CLOSED, recency: -record.madeAt }),
+  hazard: (record) => ({
+    urgency: hazardLevel(record) + (record.status.state === 'struckOff' ? CLOSED : 0),
+    recency: record.dueAt,
+  }),
 };
 
 export function orderOf<T extends Topic>(topic: T, record: TopicRecord[T]): Order {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CAP_CERTAINTY, CAP_MSG_TYPE, CAP_STATUS, CAP_URGENCY } from '../../../shared/domain/alert.ts';
 import { departmentCode, entityId, level, lonLat } from '../../../shared/domain/common.ts';
+import { HAZARD_STATES, hazard } from '../../../shared/domain/hazard.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { UNIT_KINDS } from '../../../shared/domain/resource.ts';
 import { SCENARIO_FEEDS } from './draft.ts';
@@ -78,6 +79,20 @@ export const roadsFile = z.object({
   places: z.record(placeId, z.array(z.int())),
 });
 export type ScenarioRoads = z.infer<typeof roadsFile>;
+
+/** A danger of the register. Times are minutes from the opening; `moves` are its states in the order of time. */
+const hazardPlan = hazard.omit({ foundAt: true, dueAt: true, status: true }).extend({
+  id: entityId,
+  title: bothTexts,
+  place: bothTexts,
+  /** Key of the district. */
+  district: z.string(),
+  found: z.int(),
+  due: z.int(),
+  moves: z.array(z.tuple([z.int(), z.enum(HAZARD_STATES)])).min(1),
+});
+export type HazardPlan = z.infer<typeof hazardPlan>;
+export const hazardsFile = z.object({ hazards: z.array(hazardPlan) });
 
 export const fleetFile = z.array(
   z.strictObject({

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { ProblemError } from '../../../shared/kit/problem.ts';
-import { cityFile, fleetFile, placesFile, roadsFile, storylineFile } from './inputs.ts';
+import { cityFile, fleetFile, hazardsFile, placesFile, roadsFile, storylineFile } from './inputs.ts';
 import type { SimulationInput } from './simulation.ts';
 
 /**
@@ -11,14 +11,15 @@ import type { SimulationInput } from './simulation.ts';
  */
 export async function loadScenario(resources: string): Promise<Omit<SimulationInput, 'seed'>> {
   const folder = join(resources, 'demo-city');
-  const [city, roads, places, fleet, storyline] = await Promise.all([
+  const [city, roads, places, fleet, hazards, storyline] = await Promise.all([
     read(folder, 'city.json', cityFile),
     read(folder, 'roads.json', roadsFile),
     read(folder, 'places.json', placesFile),
     read(folder, 'fleet.json', fleetFile),
+    read(folder, 'hazards.json', hazardsFile),
     read(folder, 'storyline.json', storylineFile),
   ]);
-  return { districts: city.districts, roads, places: places.facilities, fleet, storyline };
+  return { districts: city.districts, roads, places: places.facilities, fleet, hazards: hazards.hazards, storyline };
 }
 
 async function read<T extends z.ZodType>(folder: string, file: string, schema: T): Promise<z.output<T>> {

@@ -1,4 +1,4 @@
-import { instant, SECOND } from '../../../shared/kit/time.ts';
+import { DAY, instant, SECOND } from '../../../shared/kit/time.ts';
 import type { SourceContext } from '../context.ts';
 import { createPlayer } from '../player.ts';
 import type { Draft, Sink, Source } from '../source.ts';
@@ -40,12 +40,15 @@ async function play(input: SimulationInput, context: SourceContext, sink: Sink, 
   const simulation = createSimulation(input);
   const run = planRun(fingerprintOf(input), (feed) => sink.progress(feed, PROGRESS_KEY));
   const ledger = createLedger(run);
+  // A date of weeks ago or ahead is the calendar's, however fast the night is played.
   // Played at once, the night has just ended: the newest event is now, the others lie before it.
   const end = clock.now();
   const toWall = (offset: number): number =>
     speed === 'max'
       ? Math.round(end + offset - STORY_LENGTH)
-      : Math.round(clock.now() + (offset - simulation.offset) / speed);
+      : Math.abs(offset) > DAY
+        ? Math.round(clock.now() + offset - simulation.offset)
+        : Math.round(clock.now() + (offset - simulation.offset) / speed);
 
   async function write(
     feed: ScenarioFeed,

@@ -22,6 +22,7 @@ const seen = {
   levels: new Map<string, number[]>(),
   novelties: [] as number[],
   stock: [] as { id: string; quantity: number; burn: number | null; count: number }[],
+  dangers: new Map<string, string>(),
   positions: 0,
   notOnScene: [] as string[],
 };
@@ -88,6 +89,7 @@ beforeAll(async () => {
     if (draft.topic === 'incident') lookAtIncident(one);
     if (draft.topic !== 'resource' || draft.op === 'put') lookAtTexts(one);
     if (draft.topic === 'alert' && draft.at > 0) seen.novelties.push(draft.at);
+    if (draft.topic === 'hazard') seen.dangers.set(draft.id, (record.status as { state: string }).state);
     if (draft.topic === 'supply') {
       counts.set(draft.id, (counts.get(draft.id) ?? 0) + 1);
       seen.stock.push({
@@ -111,6 +113,14 @@ describe('the rainstorm night', () => {
     expect(night.opening.filter((draft) => draft.data && 'crew' in draft.data)).toHaveLength(120);
     expect(Object.keys(night.perFeed).sort()).toEqual([...SCENARIO_FEEDS].sort());
     expect(input.storyline.events.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('N12: the register of dangers stands at the opening; the night finds some and moves them on', () => {
+    const known = night.opening.filter((draft) => draft.topic === 'hazard');
+    const found = input.hazards.filter((plan) => plan.found > 0);
+    expect(known).toHaveLength(input.hazards.length - found.length);
+    expect(seen.dangers.size).toBe(input.hazards.length);
+    for (const { id, moves } of input.hazards) expect(seen.dangers.get(id)).toBe(moves.at(-1)?.[1]);
   });
 
   it('N3: every record is valid by its schema after every draft', () => {

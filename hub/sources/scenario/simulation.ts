@@ -3,8 +3,9 @@ import { createAlertDesk } from './alerts.ts';
 import { createBackground } from './background.ts';
 import { createCollector, type ScenarioDraft } from './draft.ts';
 import { createFacilities } from './facilities.ts';
+import { createHazardRegister } from './hazards.ts';
 import { createIncidentBoard } from './incidents.ts';
-import type { CityDistricts, FleetUnit, Place, ScenarioRoads, Storyline } from './inputs.ts';
+import type { CityDistricts, FleetUnit, HazardPlan, Place, ScenarioRoads, Storyline } from './inputs.ts';
 import { createSensorNet } from './sensors.ts';
 import { streamOf } from './seed.ts';
 import { createStock } from './stock.ts';
@@ -18,6 +19,7 @@ export interface SimulationInput {
   readonly roads: ScenarioRoads;
   readonly places: readonly Place[];
   readonly fleet: readonly FleetUnit[];
+  readonly hazards: readonly HazardPlan[];
   readonly storyline: Storyline;
   readonly seed: number;
 }
@@ -37,7 +39,7 @@ export interface Simulation {
  * Part of the fingerprint of a played scenario. Count it up with every change of this folder that changes the drafts of a
  * seed: a log with an older night then begins a new one instead of going on with another story.
  */
-export const SIMULATION_VERSION = 1;
+export const SIMULATION_VERSION = 2;
 
 /** The night begins before anybody watches: at the opening cases are open and units are under way. */
 const PRELUDE = 20 * 60;
@@ -57,6 +59,7 @@ export function createSimulation(input: SimulationInput): Simulation {
   const facilities = createFacilities(world, storyline.shelters, stream('facilities'));
   const sensors = createSensorNet(world, storyline.sensors, storm, stream('sensors'));
   const stock = createStock(world, storyline.stock, stream('stock'));
+  const hazards = createHazardRegister(world, input.hazards);
   const story = createStory(world, { board, alerts, sensors, facilities, stock }, storyline.events);
   const background = createBackground(world, board, storyline.background, storm, stream('background'));
 
@@ -73,6 +76,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     sensors.step(facilities.isInService);
     facilities.step(storm.rainAt(outlet.now));
     stock.step();
+    hazards.step();
   }
 
   let opened = false;
@@ -86,6 +90,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       sensors.putAll();
       units.putAll();
       stock.putAll();
+      hazards.putAll();
       alerts.putAll();
       board.putAll();
       return outlet.drain();

@@ -44,6 +44,7 @@ export const layers = {
     unit: 'Units',
     facility: 'Facilities',
     sensor: 'Sensors',
+    hazard: 'Hidden dangers',
     area: 'Warning areas',
     drawing: 'Drawings',
     closure: 'Closed roads',
@@ -62,7 +63,6 @@ export const layers = {
     placesUnknown: 'places not known',
     hours: '{{good}} {{span}}',
   },
-  dangersNone: 'Dangers: no source of dangers is joined; look at incidents by kind',
   people: {
     density: 'Density of people present',
     flows: 'Flows between areas',

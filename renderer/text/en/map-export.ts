@@ -41,6 +41,7 @@ export const mapExport = {
     area: 'Warning areas',
     drawing: 'Drawings',
     facility: 'Facilities',
+    hazard: 'Hidden dangers',
     sensor: 'Sensors',
     filtered: 'Filtered: {{number}} left out',
     reading: 'How to read it',

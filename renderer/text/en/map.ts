@@ -37,6 +37,8 @@ export const map = {
     load: '60 % in use',
     out: 'Out of use',
     stale: 'Stale data',
+    hazard: 'Danger',
+    overdue: 'Danger overdue',
   },
   area: { drill: 'Drill', test: 'Test', expired: 'Expired' },
   picture: { label: 'Picture', list: 'Incidents', map: 'Map', detail: 'Detail or overview' },

@@ -42,6 +42,7 @@ export const layers = {
     unit: '力量',
     facility: '设施',
     sensor: '监测',
+    hazard: '隐患',
     area: '预警范围',
     drawing: '标绘',
     closure: '道路封闭',
@@ -60,7 +61,6 @@ export const layers = {
     placesUnknown: '余位不详',
     hours: '{{good}} {{span}}',
   },
-  dangersNone: '隐患：没有接入隐患数据，按事件种类查看险情',
   people: {
     density: '在场人口密度',
     flows: '片区间流动',

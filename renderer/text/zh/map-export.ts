@@ -39,6 +39,7 @@ export const mapExport = {
     area: '预警范围',
     drawing: '标绘',
     facility: '设施',
+    hazard: '隐患',
     sensor: '监测',
     filtered: '有筛选，略去 {{number}} 项',
     reading: '读图',

@@ -34,6 +34,8 @@ export const map = {
     load: '占用六成',
     out: '停用',
     stale: '数据过期',
+    hazard: '隐患',
+    overdue: '隐患逾期',
   },
   area: { drill: '演练', test: '测试', expired: '已过期' },
   picture: { label: '态势', list: '事件', map: '地图', detail: '所选详情或态势概览' },

@@ -9,6 +9,7 @@ import { useNewReport } from '../../widgets/incident/new-report-state.ts';
 import { MapView } from '../../widgets/map/map-view.tsx';
 import { Tabs } from '../../widgets/tabs.tsx';
 import { AlertPanel } from './alert-panel.tsx';
+import { HazardPanel } from './hazard-panel.tsx';
 import { Overview } from './overview/overview.tsx';
 import { ResourcePanel } from './resource-panel.tsx';
 import { SupplyPanel } from './supply-panel.tsx';
@@ -43,6 +44,8 @@ function Detail() {
       return <AlertPanel key={selected.id} id={selected.id} />;
     case 'supply':
       return <SupplyPanel key={selected.id} id={selected.id} />;
+    case 'hazard':
+      return <HazardPanel key={selected.id} id={selected.id} />;
     case 'incident':
       return <IncidentDrawer id={selected.id} />;
     case undefined:

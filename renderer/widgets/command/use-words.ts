@@ -30,7 +30,9 @@ export function useWords(): Words {
   ].join();
   return useMemo(() => {
     const rows = { incident, resource, supply, conflict, alert, drawing };
-    const find = (topic: Topic, id: string) => rows[topic].rows.get(id)?.data;
+    // No command names a thing of the other topics.
+    const find = (topic: Topic, id: string) =>
+      topic in rows ? rows[topic as keyof typeof rows].rows.get(id)?.data : undefined;
     return { t, format, find: worldOf(find).find };
   }, [t, format, incident, resource, supply, conflict, alert, drawing, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
 }

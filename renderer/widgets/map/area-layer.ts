@@ -50,6 +50,7 @@ export class AreaLayer {
       zIndex: 200,
       margin: MARGIN,
       draw: (context, frame) => this.#draw(context, frame),
+      isEmpty: () => this.#drawn.length === 0,
     });
   }
 

@@ -1,3 +1,4 @@
+import type { DrawingKind } from '../../../shared/domain/drawing.ts';
 import type { FacilityKind } from '../symbols/glyphs.ts';
 import type { SymbolItem } from './symbol-item.ts';
 
@@ -29,6 +30,8 @@ const FACILITY_ZOOM: Readonly<Record<FacilityKind, number>> = {
 }; // prettier-ignore
 
 const EARLIER_WHEN_BUSY = 2;
+/** Of dangers by level; a red one is always drawn. */
+const HAZARD_ZOOM = { 0: 13.4, 1: 0, 2: 12.6, 3: 13.4, 4: 13.4 } as const;
 const SENSOR_ZOOM = 12.6;
 const CAMERA_ZOOM = 14;
 
@@ -44,6 +47,7 @@ export function firstZoom(item: SymbolItem): number {
     const busy = !look.inService || look.tenths === 10;
     return FACILITY_ZOOM[look.kind] - (busy ? EARLIER_WHEN_BUSY : 0);
   }
+  if (look.family === 'hazard') return HAZARD_ZOOM[look.level];
   if (look.family === 'sensor' && look.level === 0) return look.kind === 'video' ? CAMERA_ZOOM : SENSOR_ZOOM;
   return 0;
 }
@@ -53,6 +57,11 @@ export function isHidden(item: SymbolItem, hidden: HiddenLayers): boolean {
   if (hidden.has(family) || hidden.has(kind) || hidden.out?.has(item.key) === true) return true;
   const { data } = item.row;
   return 'form' in data && data.form === 'unit' && hidden.has(`unit@${data.department}`);
+}
+
+/** By kind, or by the filter. The whole family is asked for first. */
+export function isDrawingHidden(id: string, kind: DrawingKind, hidden: HiddenLayers): boolean {
+  return hidden.has(`drawing:${kind}`) || hidden.out?.has(`drawing:${id}`) === true;
 }
 
 export function isShown(item: SymbolItem, hidden: HiddenLayers, zoom: number): boolean {

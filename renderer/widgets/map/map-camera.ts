@@ -5,6 +5,7 @@ import { boundsOfPoints } from './data-bounds.ts';
 import { recallView, rememberView } from './remembered-view.ts';
 import { scaleOf } from './world.ts';
 import type { WorldPoint } from './world.ts';
+import { ZoomSteps } from './zoom-steps.ts';
 
 export const MAX_ZOOM = 19;
 /** Members nearer than this cannot be parted by zooming, px at the largest zoom. */
@@ -31,18 +32,18 @@ export class MapCamera {
   /** The view is still ours to choose: nothing was remembered and nobody has moved the map. */
   #free = true;
   #refit = 0;
-  #zoomStep = 0;
-  #zoomFrame = 0;
+  readonly #zoomSteps: ZoomSteps;
 
   /** `points`: the world positions of all incidents and units. */
   constructor(map: LeafletMap, points: () => readonly Place[]) {
     this.#map = map;
     this.#points = points;
+    this.#zoomSteps = new ZoomSteps((steps) => map.setZoom(map.getZoom() + steps));
   }
 
   destroy(): void {
     clearTimeout(this.#refit);
-    cancelAnimationFrame(this.#zoomFrame);
+    this.#zoomSteps.cancel();
   }
 
   setCity(city: CityMap | null | undefined): void {
@@ -105,16 +106,7 @@ export class MapCamera {
 
   zoomBy(step: number): void {
     this.#free = false;
-    this.#zoomStep += step;
-    // Leaflet begins a zoom with the next frame. Asked again before it, it ends the first inside the second and never says
-    // that the second is over: the canvases would wait for that for ever.
-    if (this.#zoomFrame !== 0) return;
-    this.#zoomFrame = requestAnimationFrame(() => {
-      const steps = this.#zoomStep;
-      this.#zoomFrame = 0;
-      this.#zoomStep = 0;
-      if (steps !== 0) this.#map.setZoom(this.#map.getZoom() + steps);
-    });
+    this.#zoomSteps.add(step);
   }
 
   panBy(direction: keyof typeof PAN): void {

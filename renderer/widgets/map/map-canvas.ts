@@ -15,6 +15,8 @@ export interface MapCanvasOptions {
   readonly late?: number;
   /** Draws the frame on a cleared context that counts in CSS px. */
   draw(context: CanvasRenderingContext2D, frame: Frame): void;
+  /** After a drawing: there was nothing to draw. The browser then has no layer of it to copy with every movement. */
+  isEmpty?(): boolean;
   /**
    * Gives the frame to somebody else to draw, who comes back with `show`; until then the old drawing stands, scaled in the
    * right place. False: it is drawn here.
@@ -126,6 +128,7 @@ export class MapCanvas {
     this.#context.setTransform(dpr, 0, 0, dpr, 0, 0);
     this.#context.clearRect(0, 0, width, height);
     this.#options.draw(this.#context, frame);
+    this.canvas.style.display = this.#options.isEmpty?.() === true ? 'none' : '';
     this.lastDrawMs = performance.now() - started;
   };
 

@@ -32,6 +32,7 @@ export interface MapCollections {
   readonly incidents: LiveCollection<EntityRow<'incident'>>;
   readonly resources: LiveCollection<EntityRow<'resource'>>;
   readonly alerts: LiveCollection<EntityRow<'alert'>>;
+  readonly hazards: LiveCollection<EntityRow<'hazard'>>;
   readonly feeds: LiveCollection<FeedRow>;
 }
 
@@ -101,7 +102,7 @@ export class MapEngine {
     this.#store = new SymbolStore(() => {
       this.#symbols.touch();
       this.camera.dataChanged();
-    });
+    }, settings.now);
     this.#store.reducedMotion = still;
     this.camera = new MapCamera(this.leaflet, () => [...this.#store.family('incident'), ...this.#store.family('unit')]);
     this.#ground = new GroundLayer(this.leaflet, theme);
@@ -118,6 +119,7 @@ export class MapEngine {
     this.#cleanup = [
       this.#store.follow('incident', collections.incidents),
       this.#store.follow('resource', collections.resources),
+      this.#store.follow('hazard', collections.hazards),
       this.#areas.follow(collections.alerts),
       collections.alerts.onDelta(() => this.#names.canvas.requestDraw()),
       collections.feeds.onDelta(() => this.#symbols.touch()),
@@ -218,7 +220,8 @@ export class MapEngine {
   /** Marks the selected record; `follow` brings it into sight when it is outside. */
   setSelected(selected: Selected | null, follow: boolean): void {
     const { topic, id } = selected ?? {};
-    this.#state.selected = topic === 'incident' || topic === 'resource' ? `${topic}:${id}` : null;
+    const hasSymbol = topic === 'incident' || topic === 'resource' || topic === 'hazard';
+    this.#state.selected = hasSymbol ? `${topic}:${id}` : null;
     this.#state.selectedAlert = topic === 'alert' ? (id ?? null) : null;
     this.#redraw();
     if (follow) this.#showSelected();
@@ -234,6 +237,7 @@ export class MapEngine {
 
   /** Time went on: ages and limits may have passed. */
   tick(): void {
+    this.#store.tick();
     this.#redraw();
   }
 

@@ -11,9 +11,21 @@ const PREFERENCE = 'map.legend';
 const INCIDENT = { family: 'incident', kind: 'waterlog', level: 0, stale: false, pending: false } as const;
 const UNIT = { family: 'unit', kind: 'engine', stale: false } as const;
 const FACILITY = { family: 'facility', kind: 'shelter', stale: false } as const;
+const HAZARD = { family: 'hazard', kind: 'flood', level: 2, stale: false } as const;
 
 type Entry = readonly [
-  word: 'open' | 'handling' | 'controlled' | 'free' | 'enRoute' | 'onScene' | 'load' | 'out' | 'stale',
+  word:
+    | 'open'
+    | 'handling'
+    | 'controlled'
+    | 'free'
+    | 'enRoute'
+    | 'onScene'
+    | 'load'
+    | 'out'
+    | 'stale'
+    | 'hazard'
+    | 'overdue',
   look: SymbolLook,
 ];
 
@@ -29,6 +41,8 @@ const MORE: readonly Entry[] = [
   ['onScene', { ...UNIT, fill: 'onScene' }],
   ['load', { ...FACILITY, inService: true, tenths: 6 }],
   ['out', { family: 'facility', kind: 'pumpst', inService: false, tenths: null, stale: false }],
+  ['hazard', { ...HAZARD, overdue: false }],
+  ['overdue', { ...HAZARD, overdue: true }],
 ];
 const LEVELS = [1, 2, 3, 4] as const;
 

@@ -1,3 +1,4 @@
+import { hazardLevel } from '../../../shared/domain/hazard.ts';
 import { useTranslation } from 'react-i18next';
 import { useCollection, useRow } from '../../state/use-live.ts';
 import { Local } from '../../text/local.tsx';
@@ -10,7 +11,7 @@ import type { PlaceSignal } from './map-anchor.tsx';
 import type { MapEngine } from './map-engine.ts';
 import type { Picked } from './map-input.ts';
 import { RecordFacts } from './record-facts.tsx';
-import { isResource, useItemTitle, useKindWord, useStateWord } from './use-item-title.ts';
+import { isHazard, isResource, useItemTitle, useKindWord, useStateWord } from './use-item-title.ts';
 import styles from './map.module.css';
 
 const LISTED = 12;
@@ -43,7 +44,9 @@ function Single({ picked: { item } }: { readonly picked: Picked }) {
   const kind = useKindWord();
   const incident = useRow(useCollection('incidents', {}), item.topic === 'incident' ? item.id : null);
   const resource = useRow(useCollection('resources', {}), item.topic === 'resource' ? item.id : null);
-  const row = incident ?? resource ?? item.row;
+  const { t } = useTranslation('hazard');
+  const hazard = useRow(useCollection('hazards', {}), item.topic === 'hazard' ? item.id : null);
+  const row = incident ?? resource ?? hazard ?? item.row;
   const record = row.data;
   return (
     <>
@@ -54,7 +57,8 @@ function Single({ picked: { item } }: { readonly picked: Picked }) {
             <Local text={isResource(record) ? record.name : record.title} />
           </b>
           <span className={styles.popupMeta}>
-            {!isResource(record) && <LevelWord level={record.level} />}
+            {isHazard(record) && <LevelWord level={hazardLevel(record)} word={t(`level.${hazardLevel(record)}`)} />}
+            {!isResource(record) && !isHazard(record) && <LevelWord level={record.level} />}
             {isResource(record) && record.form === 'sensor' && record.level !== 0 && <LevelWord level={record.level} />}
             <span>{kind(record)}</span>
             <span>{state(record)}</span>

@@ -1,10 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { hazardLevel } from '../../../shared/domain/hazard.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { LevelGlyph } from '../level.tsx';
 import { MapAnchor } from './map-anchor.tsx';
 import type { PlaceSignal } from './map-anchor.tsx';
 import type { MapEngine } from './map-engine.ts';
 import type { Picked } from './map-input.ts';
-import { useItemTitle, useKindWord } from './use-item-title.ts';
+import { isHazard, useItemTitle, useKindWord } from './use-item-title.ts';
 import styles from './map.module.css';
 
 const NAMED = 4;
@@ -19,6 +21,7 @@ export interface MapTooltipProps {
 export function MapTooltip({ engine, signal, picked }: MapTooltipProps) {
   const title = useItemTitle();
   const kind = useKindWord();
+  const { t } = useTranslation('hazard');
   const { number } = useFormat();
   const { item, members } = picked;
   const named = members ? members.slice(0, NAMED) : [item];
@@ -28,7 +31,13 @@ export function MapTooltip({ engine, signal, picked }: MapTooltipProps) {
       <ul role="tooltip">
         {named.map((one) => (
           <li key={one.key}>
-            {one.level !== 0 && <LevelGlyph level={one.level} size={13} />}
+            {one.level !== 0 && (
+              <LevelGlyph
+                level={one.level}
+                size={13}
+                {...(isHazard(one.row.data) && { word: t(`level.${hazardLevel(one.row.data)}`) })}
+              />
+            )}
             <span className="lz-cut">{title(one)}</span>
             <small>{kind(one.row.data)}</small>
           </li>

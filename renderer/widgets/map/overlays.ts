@@ -11,6 +11,8 @@ export interface Overlay {
   /** One of the surfaces that the officer may order and fade (layers/surfaces.ts); its place then goes before `zIndex`. */
   readonly surface?: string;
   draw(context: CanvasRenderingContext2D, frame: Frame, theme: MapTheme): void;
+  /** See MapCanvas. */
+  isEmpty?(): boolean;
 }
 
 export interface SurfaceStyle {
@@ -37,11 +39,12 @@ export class Overlays {
     this.#theme = theme;
   }
 
-  add({ zIndex, margin, surface, draw }: Overlay): OverlayHandle {
+  add({ zIndex, margin, surface, draw, isEmpty }: Overlay): OverlayHandle {
     const canvas = new MapCanvas(this.#map, {
       zIndex,
       margin,
       draw: (context, frame) => draw(context, frame, this.#theme()),
+      ...(isEmpty && { isEmpty }),
     });
     this.#canvases.add(canvas);
     if (surface !== undefined) {

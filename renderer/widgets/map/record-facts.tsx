@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { riskOf } from '../../../shared/domain/hazard.ts';
+import type { Hazard } from '../../../shared/domain/hazard.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
-import type { Facility, Resource, Sensor, Unit } from '../../../shared/domain/resource.ts';
+import type { Facility, Sensor, Unit } from '../../../shared/domain/resource.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { useDepartmentName, useDistrictName, useSourceName } from '../../state/names.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -11,7 +13,8 @@ import { useFormat } from '../../text/use-text.ts';
 import { Age, AgedValue, Moment, Remaining, Since } from '../age.tsx';
 import { Nothing, Unknown } from '../chip.tsx';
 import { LevelWord } from '../level.tsx';
-import { isResource } from './use-item-title.ts';
+import type { SymbolRow } from './symbol-item.ts';
+import { isHazard, isResource } from './use-item-title.ts';
 import styles from './map.module.css';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -157,15 +160,47 @@ function SensorFacts({ sensor, limit }: { readonly sensor: Sensor; readonly limi
   );
 }
 
+function HazardFacts({ hazard }: { readonly hazard: Hazard }) {
+  const { t } = useTranslation('hazard');
+  const { t: map } = useTranslation('map');
+  const format = useFormat();
+  const department = useDepartmentName();
+  const { likelihood, severity, persons, dueAt } = hazard;
+  return (
+    <>
+      <Fact label={map('fact.place')}>
+        <Local text={hazard.place} />
+      </Fact>
+      <Fact label={t('fact.risk')}>
+        {t('risk', { likelihood, severity, risk: riskOf(hazard) })}
+        {hazard.nearVulnerable && t('and', { note: t('raised') })}
+        {hazard.estimated && t('and', { note: t('estimated') })}
+      </Fact>
+      <Fact label={t('fact.persons')}>{persons === null ? <Unknown /> : format.number(persons)}</Fact>
+      <Fact label={t('fact.owner')}>{department(hazard.owner)}</Fact>
+      <Fact label={t('fact.found')}>
+        {department(hazard.inspector)} <Age at={hazard.foundAt} />
+      </Fact>
+      <Fact label={t('fact.due')}>
+        {format.date(dueAt)} <Remaining until={dueAt} passed={(span) => t('overdueBy', { span })} />
+      </Fact>
+      <Fact label={map('fact.inState')}>
+        {t(`state.${hazard.status.state}`)} <Since at={hazard.status.since} />
+      </Fact>
+    </>
+  );
+}
+
 /** The few facts of a record that a card on the map has room for. */
-export function RecordFacts({ row }: { readonly row: EntityRow<'incident'> | EntityRow<'resource'> }) {
+export function RecordFacts({ row }: { readonly row: SymbolRow }) {
   const { t } = useTranslation('map');
   const source = useSourceName();
   const limit = useFeedLimit(row.feed);
-  const record: Incident | Resource = row.data;
+  const record = row.data;
   return (
     <dl className={styles.facts}>
-      {!isResource(record) && <IncidentFacts row={row as EntityRow<'incident'>} />}
+      {isHazard(record) && <HazardFacts hazard={record} />}
+      {!isResource(record) && !isHazard(record) && <IncidentFacts row={row as EntityRow<'incident'>} />}
       {isResource(record) && record.form === 'unit' && <UnitFacts unit={record} />}
       {isResource(record) && record.form === 'facility' && <FacilityFacts facility={record} limit={limit} />}
       {isResource(record) && record.form === 'sensor' && <SensorFacts sensor={record} limit={limit} />}

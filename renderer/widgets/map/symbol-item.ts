@@ -1,11 +1,13 @@
 import type { Level } from '../../../shared/domain/common.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { levelRank } from '../../state/incident-order.ts';
-import { incidentLook, lookKey, resourceLook } from '../symbols/symbol-look.ts';
+import { hazardLook, incidentLook, lookKey, resourceLook } from '../symbols/symbol-look.ts';
 import type { SymbolFamily, SymbolLook } from '../symbols/symbol-look.ts';
 import { worldX, worldY } from './world.ts';
 
-export type SymbolTopic = 'incident' | 'resource';
+export type SymbolTopic = 'incident' | 'resource' | 'hazard';
+export type SymbolRow = { readonly [T in SymbolTopic]: EntityRow<T> }[SymbolTopic];
 
 /** Milliseconds in which a unit moves from its last place to the new one. */
 export const GLIDE_MS = 500;
@@ -18,7 +20,7 @@ export interface SymbolItem {
   readonly family: SymbolFamily;
   /** Order of arrival: a stable tie-break. */
   readonly order: number;
-  row: EntityRow<'incident'> | EntityRow<'resource'>;
+  row: SymbolRow;
   level: Level;
   /** The drawing while fresh and when stale, each with its key. */
   fresh: Drawing;
@@ -102,6 +104,7 @@ const FILL_WEIGHT: Readonly<Record<string, number>> = { open: 0, handling: 1 };
 
 function weightOf(look: SymbolLook): number {
   if (look.family === 'incident') return levelRank(look.level) * 4 + (FILL_WEIGHT[look.fill] ?? 2);
+  if (look.family === 'hazard') return levelRank(look.level) * 4 + (look.overdue ? 0 : 1);
   return look.family === 'sensor' ? levelRank(look.level) * 4 : 0;
 }
 
@@ -110,16 +113,22 @@ export function glideOf(item: SymbolItem, time: number): number {
   return isGliding(item, time) ? Math.max(Math.abs(item.x - item.fromX), Math.abs(item.y - item.fromY)) : 0;
 }
 
-/** What a row looks like, both ways; null when it has no symbol (no position, or closed). */
+function lookOf(record: SymbolRow['data'], pending: boolean, now: Instant): SymbolLook | null {
+  if ('form' in record) return resourceLook(record);
+  return 'dueAt' in record ? hazardLook(record, now) : incidentLook(record, pending);
+}
+
+/** What a row looks like at a time, both ways; null when it has no symbol (no position, or over). */
 export function drawingsOf(
-  row: EntityRow<'incident' | 'resource'>,
+  row: SymbolRow,
+  now: Instant,
 ): Pick<
   SymbolItem,
   'family' | 'level' | 'fresh' | 'stale' | 'x' | 'y' | 'heading' | 'task' | 'parked' | 'weight'
 > | null {
   const record = row.data;
   if (!record.at) return null;
-  const look = 'form' in record ? resourceLook(record) : incidentLook(record, (row.pending?.length ?? 0) > 0);
+  const look = lookOf(record, (row.pending?.length ?? 0) > 0, now);
   if (!look) return null;
   const unit = 'form' in record && record.form === 'unit' ? record : null;
   const underWay = unit?.status.state === 'enRoute' || unit?.status.state === 'returning';

@@ -11,7 +11,7 @@ const words = { format: createFormat('zh'), now: START };
 let order = 0;
 
 function mark(row: SymbolItem['row'], topic: SymbolItem['topic'], part: Partial<Mark> = {}): Mark {
-  const drawn = drawingsOf(row);
+  const drawn = drawingsOf(row, START);
   if (!drawn) throw new Error('this row has a symbol');
   order += 1;
   const item: SymbolItem = {

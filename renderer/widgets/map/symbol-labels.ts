@@ -1,3 +1,4 @@
+import type { Hazard } from '../../../shared/domain/hazard.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import type { Sensor } from '../../../shared/domain/resource.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
@@ -54,7 +55,7 @@ export function labelsOf(
     const coming = itsUnit && mark.item.heading !== null;
     const aged = mark.family === 'sensor' && staleAge(mark) !== null;
     if (!own && !coming && !grave && !aged && zoom < ALL_LABELS_ZOOM) continue;
-    const family = { incident: 0, unit: 10, sensor: 20, facility: 30 }[mark.family];
+    const family = { incident: 0, unit: 10, sensor: 20, hazard: 25, facility: 30 }[mark.family];
     const rank = own ? -20 : coming ? -10 : family + levelRank(mark.level);
     asked.push({ mark, always: own || coming || (grave && graves <= READABLE), rank });
   }
@@ -76,8 +77,8 @@ function labelText(mark: Mark, age: number | null, zoom: number, own: boolean, {
   const gap = language === 'zh' ? '·' : ', ';
   const old = age === null ? '' : format.age(instant(now - age), now);
   if (!('form' in record)) {
-    const incident = record as Incident;
-    const name = cut(format.text(incident.place ?? incident.title), language);
+    const { title, place } = record as Incident | Hazard;
+    const name = cut(format.text(mark.family === 'incident' ? (place ?? title) : title), language);
     return old && own ? name + gap + old : name;
   }
   const name = cut(format.text(record.name), language);

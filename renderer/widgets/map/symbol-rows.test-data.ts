@@ -1,3 +1,4 @@
+import type { Hazard, HazardId } from '../../../shared/domain/hazard.ts';
 import type { Incident, IncidentId } from '../../../shared/domain/incident.ts';
 import type { Resource, ResourceId, Unit } from '../../../shared/domain/resource.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
@@ -16,6 +17,14 @@ export function incidentRow(id: string, part: Partial<Incident> = {}): EntityRow
     kind: 'fire', level: 4, title: { en: 'Fire' }, status: { state: 'reported', since: START }, at: [117.5, 30.3],
     reportedAt: START, channel: '119', ...part,
   } satisfies Incident); // prettier-ignore
+}
+
+export function hazardRow(id: string, part: Partial<Hazard> = {}): EntityRow<'hazard'> {
+  return row<Hazard, HazardId>(id, {
+    kind: 'fire', title: { en: 'Fire exit locked' }, place: { en: 'Mall' }, at: [117.5, 30.3], likelihood: 3, severity: 5,
+    nearVulnerable: false, estimated: false, owner: 'LPD', inspector: 'FRD', persons: null, foundAt: START,
+    dueAt: instant(START + 1_000), status: { state: 'inWork', since: START }, ...part,
+  } satisfies Hazard); // prettier-ignore
 }
 
 export function unitRow(

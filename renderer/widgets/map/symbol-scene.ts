@@ -45,7 +45,9 @@ export interface SceneOptions {
 }
 
 /** Two symbols of a family nearer than this, px, become one. */
-const CLUSTER_PX: Readonly<Record<SymbolFamily, number>> = { incident: 30, unit: 20, facility: 24, sensor: 22 };
+const CLUSTER_PX: Readonly<Record<SymbolFamily, number>> = {
+  incident: 30, unit: 20, facility: 24, hazard: 24, sensor: 22,
+}; // prettier-ignore
 /** Below this zoom units are dots: a hundred glyphs over a whole city would hide the incidents (design §1.1). */
 const DOT_ZOOM = 12.5;
 const DOT_RADIUS = 5.5;
@@ -53,14 +55,16 @@ export const DOT_CLUSTER_RADIUS = 8.5;
 const DOT_CLUSTER_PX = 13;
 /** From so many things of a family on it is a crowd: heaps by cells that reach farther, so that the map can be read. */
 const CROWD = 300;
-const CROWD_PX: Readonly<Record<SymbolFamily, number>> = { incident: 46, unit: 50, facility: 46, sensor: 46 };
+const CROWD_PX: Readonly<Record<SymbolFamily, number>> = {
+  incident: 46, unit: 50, facility: 46, hazard: 46, sensor: 46,
+}; // prettier-ignore
 /**
  * The zoom from which a crowd of so many has room: its units under way stand each by itself, and nothing is drawn smaller.
  * Half a zoom nearer halves what is in sight.
  */
 const ROOM = { zoom: 14.5, things: 10_000 } as const;
 const CROWD_SCALE = 0.72;
-const DRAW_ORDER: readonly SymbolFamily[] = ['facility', 'sensor', 'unit', 'incident'];
+const DRAW_ORDER: readonly SymbolFamily[] = ['facility', 'hazard', 'sensor', 'unit', 'incident'];
 /** How far beyond the frame symbols are still drawn, px: half of the largest one. */
 const BLEED = 40;
 export const SELECTED_SCALE = 1.25;

@@ -3,7 +3,7 @@ import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import { instant } from '../../../shared/kit/time.ts';
 import { LiveCollection } from '../../state/live-collection.ts';
 import { GLIDE_MS, isGliding, placeAt } from './symbol-item.ts';
-import { incidentRow, START, unitRow } from './symbol-rows.test-data.ts';
+import { hazardRow, incidentRow, START, unitRow } from './symbol-rows.test-data.ts';
 import { SymbolStore } from './symbol-store.ts';
 import { worldX } from './world.ts';
 
@@ -92,5 +92,21 @@ describe('SymbolStore', () => {
     expect(store.newestEntered).toBe(START + 5);
     incidents.take(part([incidentRow('a', { level: 1 })]));
     expect(store.versions.incident).toBe(version + 1);
+  });
+
+  it('M15: a danger becomes overdue by the clock alone, and one that is struck off has no symbol', () => {
+    let now = START;
+    const store = new SymbolStore(
+      () => undefined,
+      () => now,
+    );
+    const hazards = new LiveCollection<EntityRow<'hazard'>>();
+    store.follow('hazard', hazards);
+    hazards.take(part([hazardRow('a'), hazardRow('b', { status: { state: 'struckOff', since: START } })]));
+    const overdue = () => [...store.family('hazard')].map(({ fresh: { look } }) => 'overdue' in look && look.overdue);
+    expect(overdue()).toEqual([false]);
+    now = instant(START + 2_000);
+    store.tick();
+    expect(overdue()).toEqual([true]);
   });
 });

@@ -1,9 +1,10 @@
+import { instant, type Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { Delta, LiveCollection } from '../../state/live-collection.ts';
 import type { SymbolFamily } from '../symbols/symbol-look.ts';
 import { SymbolGroups } from './symbol-groups.ts';
 import { drawingsOf, placeAt } from './symbol-item.ts';
-import type { SymbolItem, SymbolTopic } from './symbol-item.ts';
+import type { SymbolItem, SymbolRow, SymbolTopic } from './symbol-item.ts';
 import { metresPerWorld } from './world.ts';
 
 /** A move longer than this is a cut, not a glide (design §4), metres. */
@@ -18,21 +19,23 @@ export class SymbolStore {
   /** The same items by place (rule M2). */
   readonly groups = new SymbolGroups();
   /** Counts up when the family's members, their places or their looks change; caches compare it. */
-  readonly versions: Record<SymbolFamily, number> = { incident: 0, unit: 0, facility: 0, sensor: 0 };
+  readonly versions: Record<SymbolFamily, number> = { incident: 0, unit: 0, facility: 0, hazard: 0, sensor: 0 };
   /** Incidents that have a position, closed ones included: what the collection must agree with. */
   readonly locatedIncidents = new Set<string>();
   /** Newest entry time at the hub among all rows taken, for measuring the way from hub to glass. */
   newestEntered = 0;
   reducedMotion = false;
   readonly #families: Record<SymbolFamily, Set<SymbolItem>> = {
-    incident: new Set(), unit: new Set(), facility: new Set(), sensor: new Set(),
+    incident: new Set(), unit: new Set(), facility: new Set(), hazard: new Set(), sensor: new Set(),
   }; // prettier-ignore
   readonly #changed: () => void;
+  readonly #now: () => Instant;
   #arrivals = 0;
 
-  /** `changed` is called after every change; it should only ask for a frame. */
-  constructor(changed: () => void) {
+  /** `changed` is called after every change; it should only ask for a frame. `now`: for what is overdue from a date on. */
+  constructor(changed: () => void, now: () => Instant = () => instant(0)) {
     this.#changed = changed;
+    this.#now = now;
   }
 
   family(family: SymbolFamily): ReadonlySet<SymbolItem> {
@@ -44,33 +47,31 @@ export class SymbolStore {
   }
 
   /** Follows a collection from its present rows on. Returns the function that stops. */
-  follow(topic: 'incident', collection: LiveCollection<EntityRow<'incident'>>): () => void;
-  follow(topic: 'resource', collection: LiveCollection<EntityRow<'resource'>>): () => void;
-  follow(
-    topic: SymbolTopic,
-    collection: LiveCollection<EntityRow<'incident'>> | LiveCollection<EntityRow<'resource'>>,
-  ): () => void {
-    for (const row of collection.rows.values()) this.#put(topic, row);
+  follow<T extends SymbolTopic>(topic: T, collection: LiveCollection<EntityRow<T>>): () => void {
+    const put = (row: EntityRow<T>): void => this.#put(topic, row as unknown as SymbolRow);
+    for (const row of collection.rows.values()) put(row);
     this.#changed();
-    const take = (delta: Delta<EntityRow<'incident'>> | Delta<EntityRow<'resource'>>): void => {
+    return collection.onDelta((delta: Delta<EntityRow<T>>) => {
       if (delta.restart) this.#forget(topic);
-      for (const row of delta.put) this.#put(topic, row);
+      for (const row of delta.put) put(row);
       for (const id of delta.remove) this.#remove(topic, id);
       this.#changed();
-    };
-    return (collection as LiveCollection<EntityRow<'incident' | 'resource'>>).onDelta(
-      take as (delta: Delta<EntityRow<'incident' | 'resource'>>) => void,
-    );
+    });
   }
 
-  #put(topic: SymbolTopic, row: EntityRow<'incident'> | EntityRow<'resource'>): void {
+  /** Time went on: a date may have passed. */
+  tick(): void {
+    for (const item of [...this.#families.hazard]) this.#put('hazard', item.row);
+  }
+
+  #put(topic: SymbolTopic, row: SymbolRow): void {
     if (row.entered > this.newestEntered) this.newestEntered = row.entered;
     const key = `${topic}:${row.id}`;
     if (topic === 'incident') {
       if (row.data.at) this.locatedIncidents.add(row.id);
       else this.locatedIncidents.delete(row.id);
     }
-    const drawn = drawingsOf(row);
+    const drawn = drawingsOf(row, this.#now());
     const known = this.items.get(key);
     if (!drawn || (known && known.family !== drawn.family)) this.#drop(key);
     if (!drawn) return;

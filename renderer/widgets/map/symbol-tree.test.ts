@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../shared/kit/random.ts';
 import { drawingsOf } from './symbol-item.ts';
 import type { SymbolItem, TreeNode } from './symbol-item.ts';
-import { incidentRow } from './symbol-rows.test-data.ts';
+import { incidentRow, START } from './symbol-rows.test-data.ts';
 import { isWorse, SymbolTree, worstOf } from './symbol-tree.ts';
 
 const WORLD = { minX: 0, minY: 0, maxX: 1, maxY: 1 };
 
 function itemAt(order: number, x: number, y: number, level: 0 | 3 | 4): SymbolItem {
   const row = incidentRow(`i${order}`, { level });
-  const drawn = drawingsOf(row);
+  const drawn = drawingsOf(row, START);
   if (!drawn) throw new Error('this row has a symbol');
   return {
     key: `incident:i${order}`, topic: 'incident', id: row.id, order, row, ...drawn, x, y, fromX: x, fromY: y,

@@ -1,27 +1,37 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hazardLevel, isOverdue } from '../../../shared/domain/hazard.ts';
+import type { Hazard } from '../../../shared/domain/hazard.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import type { Resource } from '../../../shared/domain/resource.ts';
+import { useConsole } from '../../state/console.ts';
 import { useFormat } from '../../text/use-text.ts';
 import type { SymbolItem } from './symbol-item.ts';
 
-type MapRecord = Incident | Resource;
+export type MapRecord = Incident | Resource | Hazard;
 
 export function isResource(record: MapRecord): record is Resource {
   return 'form' in record;
 }
 
+export function isHazard(record: MapRecord): record is Hazard {
+  return 'dueAt' in record;
+}
+
 /** Name, level or state, in one line: for tooltips and screen readers. */
 export function useItemTitle(): (item: SymbolItem) => string {
   const { text } = useFormat();
-  const { t } = useTranslation(['common', 'incident']);
+  const { t } = useTranslation(['common', 'incident', 'hazard']);
   const state = useStateWord();
   return useCallback(
     ({ row }) => {
       const record: MapRecord = row.data;
       const comma = t('comma', { ns: 'common' });
       if (isResource(record)) return [text(record.name), state(record)].filter(Boolean).join(comma);
-      return [text(record.title), t(`level.${record.level}`, { ns: 'common' }), state(record)].join(comma);
+      const level = isHazard(record)
+        ? t(`level.${hazardLevel(record)}`, { ns: 'hazard' })
+        : t(`level.${record.level}`, { ns: 'common' });
+      return [text(record.title), level, state(record)].join(comma);
     },
     [t, text, state],
   );
@@ -29,10 +39,13 @@ export function useItemTitle(): (item: SymbolItem) => string {
 
 /** The state of a record in one word; a reading for a sensor. */
 export function useStateWord(): (record: MapRecord) => string {
-  const { t } = useTranslation(['incident', 'resource', 'common']);
+  const { t } = useTranslation(['incident', 'resource', 'hazard', 'common']);
   const format = useFormat();
+  const { clock } = useConsole();
   return useCallback(
     (record) => {
+      if (isHazard(record))
+        return t(isOverdue(record, clock.now) ? 'overdue' : `state.${record.status.state}`, { ns: 'hazard' });
       if (!isResource(record)) return t(`state.${record.status.state}`, { ns: 'incident' });
       switch (record.form) {
         case 'unit':
@@ -47,15 +60,16 @@ export function useStateWord(): (record: MapRecord) => string {
         }
       }
     },
-    [t, format],
+    [t, format, clock],
   );
 }
 
 /** The kind of a record in words. */
 export function useKindWord(): (record: MapRecord) => string {
-  const { t } = useTranslation(['incident', 'resource']);
+  const { t } = useTranslation(['incident', 'resource', 'hazard']);
   return useCallback(
     (record) => {
+      if (isHazard(record)) return t(`kind.${record.kind}`, { ns: 'hazard' });
       if (!isResource(record)) return t(`kind.${record.kind}`, { ns: 'incident' });
       switch (record.form) {
         case 'unit':

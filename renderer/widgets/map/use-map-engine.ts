@@ -24,6 +24,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
   const incidents = useCollection('incidents', {});
   const resources = useCollection('resources', {});
   const alerts = useCollection('alerts', {});
+  const hazards = useCollection('hazards', {});
   const feeds = useCollection('feeds', {});
   const city = useCityMap();
   const format = useFormat();
@@ -41,7 +42,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
     if (!container.current) return;
     const made = new MapEngine(
       container.current,
-      { incidents, resources, alerts, feeds },
+      { incidents, resources, alerts, hazards, feeds },
       { format, areaWords, hidden, now: () => clock.now },
       {
         place: () => latestEvents.current.place(),
@@ -63,7 +64,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
       setEngine(null);
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the map is made once; what may change reaches it below
-  }, [container, clock, incidents, resources, alerts, feeds]);
+  }, [container, clock, incidents, resources, alerts, hazards, feeds]);
 
   useEffect(() => engine?.setCity(city), [engine, city]);
   useEffect(() => engine?.setSettings({ hidden }), [engine, hidden]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { HAZARD_KINDS } from '../../../shared/domain/hazard.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { FACILITY_KINDS, SENSOR_KINDS, UNIT_KINDS } from '../../../shared/domain/resource.ts';
-import { FACILITY_GLYPHS, INCIDENT_GLYPHS, LEVEL_GLYPHS, SENSOR_GLYPHS, UNIT_GLYPHS } from './glyphs.ts';
+import { FACILITY_GLYPHS, HAZARD_GLYPHS, INCIDENT_GLYPHS, LEVEL_GLYPHS, SENSOR_GLYPHS, UNIT_GLYPHS } from './glyphs.ts';
 
 /** Numbers that each path command takes. */
 const ARITY: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
@@ -36,6 +37,7 @@ const FAMILIES = [
   ['incident', INCIDENT_KINDS, INCIDENT_GLYPHS],
   ['unit', UNIT_KINDS, UNIT_GLYPHS],
   ['facility', FACILITY_KINDS, FACILITY_GLYPHS],
+  ['hazard', HAZARD_KINDS, HAZARD_GLYPHS],
   ['sensor', SENSOR_KINDS, SENSOR_GLYPHS],
 ] as const;
 

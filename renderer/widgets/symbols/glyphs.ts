@@ -1,3 +1,4 @@
+import type { HAZARD_KINDS } from '../../../shared/domain/hazard.ts';
 import type { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import type { FACILITY_KINDS, SENSOR_KINDS, UNIT_KINDS } from '../../../shared/domain/resource.ts';
 import type { Level } from '../../../shared/domain/common.ts';
@@ -5,6 +6,7 @@ import type { Level } from '../../../shared/domain/common.ts';
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 export type UnitKind = (typeof UNIT_KINDS)[number];
 export type FacilityKind = (typeof FACILITY_KINDS)[number];
+export type HazardKind = (typeof HAZARD_KINDS)[number];
 export type SensorKind = (typeof SENSOR_KINDS)[number];
 
 /*
@@ -73,6 +75,27 @@ export const SENSOR_GLYPHS: Readonly<Record<SensorKind, string>> = {
   rain: 'M7.5 13a3.7 3.7 0 0 1 .4-7.4 4.6 4.6 0 0 1 8.6 1.2 3.1 3.1 0 0 1 0 6.2zM9 16l-1 3M13 16l-1 3M17 16l-1 3',
   ponding: `M12 3.5c1.9 2.4 3 3.9 3 5.5a3 3 0 0 1-6 0c0-1.6 1.1-3.1 3-5.5zM3.5 15.5${WAVE}M3.5 19.5${WAVE}`,
   video: 'M3.5 8h10v8h-10zM13.5 11l6-3v8l-6-3',
+};
+
+/** Drawn small inside a triangle: a few strokes each. What is known from another family keeps its drawing. */
+export const HAZARD_GLYPHS: Readonly<Record<HazardKind, string>> = {
+  flood: `M3.5 9${WAVE}M3.5 15${WAVE}`,
+  slope: 'M4 19h16L4 7zM14 8.5v.1M18 11.5v.1',
+  building: 'M6 20V4.5h12V20M12.5 4.5 10 10l4 3-3 7',
+  fire: INCIDENT_GLYPHS.fire,
+  gas: INCIDENT_GLYPHS.gas,
+  chemical: INCIDENT_GLYPHS.hazmat,
+  electric: INCIDENT_GLYPHS.outage,
+  lift: 'M4.5 4h15v16h-15zM9 15.5v-7M6.8 10.7 9 8.5l2.2 2.2M15 8.5v7M12.8 13.3l2.2 2.2 2.2-2.2',
+  traffic: INCIDENT_GLYPHS.traffic,
+  crowd:
+    'M8 10a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M16 10a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6M4 18.5c.3-3.4 1.6-5 4-5s3.7 1.6 4 5c.3-3.4 1.6-5 4-5s3.7 1.6 4 5',
+  school: FACILITY_GLYPHS.school,
+  water: FACILITY_GLYPHS.waterplant,
+  food: 'M8 4v5.5a2.5 2.5 0 0 0 5 0V4M10.5 12v8M17.5 20v-7c-2.5-1-2.5-8 0-9z',
+  infection: INCIDENT_GLYPHS.case,
+  network: 'M9 4h6v5H9zM4 15h6v5H4zM14 15h6v5h-6zM12 9v3M7 15v-3h10v3',
+  other: 'M12 5v9M12 18.5v.1',
 };
 
 /** The level in lists and corners: octagon, triangle, diamond, circle, bar; filled, on a 16 × 16 grid. */

@@ -1,7 +1,10 @@
 import type { Level } from '../../../shared/domain/common.ts';
+import { hazardLevel, isOverdue } from '../../../shared/domain/hazard.ts';
+import type { Hazard } from '../../../shared/domain/hazard.ts';
 import type { Incident, IncidentState } from '../../../shared/domain/incident.ts';
 import type { Facility, Resource, UnitStatus } from '../../../shared/domain/resource.ts';
-import type { FacilityKind, IncidentKind, SensorKind, UnitKind } from './glyphs.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
+import type { FacilityKind, HazardKind, IncidentKind, SensorKind, UnitKind } from './glyphs.ts';
 
 /** Nobody has it · somebody works on it · under control. A closed incident has no symbol. */
 type IncidentFill = 'open' | 'handling' | 'controlled';
@@ -28,6 +31,14 @@ export type SymbolLook =
       readonly inService: boolean;
       /** Tenths in use, 0…10; null when unknown or when the kind has no capacity. */
       readonly tenths: number | null;
+      readonly stale: boolean;
+    }
+  | {
+      readonly family: 'hazard';
+      readonly kind: HazardKind;
+      /** Past its date and not struck off. */
+      readonly overdue: boolean;
+      readonly level: Level;
       readonly stale: boolean;
     }
   | { readonly family: 'sensor'; readonly kind: SensorKind; readonly level: Level; readonly stale: boolean };
@@ -64,6 +75,13 @@ export function resourceLook(record: Resource): SymbolLook {
   }
 }
 
+/** The look of a danger at a time; null when it is struck off. */
+export function hazardLook(hazard: Hazard, now: Instant): SymbolLook | null {
+  if (hazard.status.state === 'struckOff') return null;
+  const overdue = isOverdue(hazard, now);
+  return { family: 'hazard', kind: hazard.kind, overdue, level: hazardLevel(hazard), stale: false };
+}
+
 /** Share in use as tenths; anything in use shows at least one tenth, only a full house shows ten. */
 export function loadTenths(load: Facility['load']): number | null {
   if (!load || load.used === null || load.capacity <= 0) return null;
@@ -82,6 +100,8 @@ export function lookKey(look: SymbolLook): string {
       return `u:${look.kind}:${look.fill}${age}`;
     case 'facility':
       return `f:${look.kind}:${look.inService ? (look.tenths ?? 'n') : 'x'}${age}`;
+    case 'hazard':
+      return `h:${look.kind}:${look.level}${look.overdue ? 'o' : ''}${age}`;
     case 'sensor':
       return `s:${look.kind}:${look.level}${age}`;
   }

@@ -1,6 +1,7 @@
 import type { Level } from '../../../shared/domain/common.ts';
 import {
   FACILITY_GLYPHS,
+  HAZARD_GLYPHS,
   INCIDENT_GLYPHS,
   LEVEL_GLYPHS,
   LEVEL_ONE_MARK,
@@ -46,6 +47,7 @@ export const SYMBOL_REACH: Readonly<Record<SymbolFamily, number>> = {
   incident: 26,
   unit: 15,
   facility: 14,
+  hazard: 18,
   sensor: 17,
 };
 /** Half of the shape itself: what is hit, what labels keep clear of. */
@@ -53,6 +55,7 @@ export const SYMBOL_RADIUS: Readonly<Record<SymbolFamily, number>> = {
   incident: 17,
   unit: 12,
   facility: 11.5,
+  hazard: 12,
   sensor: 11,
 };
 
@@ -68,6 +71,8 @@ const SQUARE = 'M-9.5-11.5h19a2 2 0 0 1 2 2v19a2 2 0 0 1-2 2h-19a2 2 0 0 1-2-2v-
 const SLASH = 'M-11.5 11.5 11.5-11.5';
 const HEXAGON = 'M0-11 9.5-5.5v11L0 11-9.5 5.5v-11z';
 const HEXAGON_HATCH = 'M-9.5 1.5 1.5-9.5M-9 7 6.5-8.5M-6.5 8.5 9-7M-1.5 9.5 9.5-1.5';
+/** A warning sign's: on its base, the corners rounded by the pen. */
+const TRIANGLE = 'M0-12.5 13.5 10.5h-27z';
 const BADGE = 'M7.5 0A7.5 7.5 0 1 1-7.5 0 7.5 7.5 0 1 1 7.5 0z';
 const UP_ARROW = 'M12 19V6M6.5 11 12 5.5 17.5 11';
 const STALE_DASH = [4, 3] as const;
@@ -158,6 +163,17 @@ function sensorParts(look: Extract<SymbolLook, { family: 'sensor' }>): SymbolPar
   return parts;
 }
 
+/** Past its date it is solid, as an incident that nobody has. */
+function hazardParts(look: Extract<SymbolLook, { family: 'hazard' }>): SymbolPart[] {
+  const ink: Ink = look.stale ? 'stale' : 'text-2';
+  const dash = look.stale ? { dash: STALE_DASH } : {};
+  return [
+    { d: TRIANGLE, fill: look.overdue ? ink : 'bg-1', stroke: ink, width: 1.8, ...dash },
+    { ...glyph(HAZARD_GLYPHS[look.kind], 13, look.overdue ? 'bg-0' : ink), y: -3.5 },
+    ...levelParts(look.level, 12, 5, -17),
+  ];
+}
+
 /** The level as its list glyph, in a square of `size` px whose corner is at (x, y). */
 export function levelParts(level: Level, size: number, x: number, y: number): SymbolPart[] {
   const edge = edgeOf(level);
@@ -180,6 +196,8 @@ export function symbolParts(look: SymbolLook): SymbolPart[] {
       return unitParts(look);
     case 'facility':
       return facilityParts(look);
+    case 'hazard':
+      return hazardParts(look);
     case 'sensor':
       return sensorParts(look);
   }

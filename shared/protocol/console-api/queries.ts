@@ -43,6 +43,8 @@ export const queries = {
   conflicts: live<EntityRow<'conflict'>>()(pastArgs),
   /** Standing first, newest first. */
   drawings: live<EntityRow<'drawing'>>()(pastArgs),
+  /** The graver first, then what is due first; struck off ones last. */
+  hazards: live<EntityRow<'hazard'>>()(pastArgs),
   /** Who is drawing what now. */
   presence: live<PresenceRow>()(none),
   /** Who leads the others' maps, and where. */

@@ -6,7 +6,7 @@ import { call } from './call.ts';
 
 /** What has a name to be found by. Records first, then what the city's ground names. */
 export const SEARCH_KINDS = [
-  'incident', 'alert', 'unit', 'facility', 'sensor', 'district', 'street', 'place',
+  'incident', 'alert', 'unit', 'facility', 'sensor', 'hazard', 'district', 'street', 'place',
 ] as const; // prettier-ignore
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 

@@ -21,10 +21,10 @@ export type SpotSlot = (typeof SPOT_SLOTS)[number];
 /** What a click on the map is for; null: nothing, the map has its pointer. */
 export type Taking = SpotSlot | 'ring' | 'measure' | null;
 
-/** The quickest way with what is closed, and how long it would take if nothing were; null where there is none. */
+/** The quickest way with what is closed, and the one if nothing were; null where there is none. */
 export interface RouteAnswer {
   readonly route: Route;
-  readonly openSeconds: number | null;
+  readonly open: Pick<Route, 'seconds' | 'line'> | null;
 }
 
 interface AskState {

@@ -26,10 +26,10 @@ export function useRoadAnswers(): void {
   const route = useAsked(routeKey, async (): Promise<RouteAnswer> => {
     if (!from || !to) throw new Error('a route without ends');
     const answer = await link.call('route', { from, to, closures });
-    if (!closures) return { route: answer, openSeconds: null };
+    if (!closures) return { route: answer, open: null };
     // What the closures cost; that there is no other way at all is no reason to keep this one back.
     const open = await link.call('route', { from, to }).catch(() => null);
-    return { route: answer, openSeconds: open?.seconds ?? null };
+    return { route: answer, open };
   });
   const reachKey = mode === 'reach' && origin ? JSON.stringify([origin, inward, key]) : null;
   const reach = useAsked(reachKey, () => {

@@ -6,7 +6,7 @@ import type { Frame } from '../frame.ts';
 import type { MapEngine } from '../map-engine.ts';
 import type { MapTheme } from '../map-theme.ts';
 import type { OverlayHandle } from '../overlays.ts';
-import { useHiddenLayers } from '../use-hidden-layers.ts';
+import { isDrawingHidden } from '../layer-choice.ts';
 import { boxesMeet, toWorld } from '../world.ts';
 import { draftShape, ghostShape } from './draft-shape.ts';
 import { useDraw } from './draw-store.ts';
@@ -40,28 +40,30 @@ export function DrawingsLayer({ engine }: { readonly engine: MapEngine }) {
   const selected = useDraw((state) => state.chosen);
   const { t } = useTranslation('drawing');
   const { text } = useFormat();
-  const [layersOff] = useHiddenLayers();
-  const hidden = layersOff;
-  const words = useRef({ selected, hidden, t, text });
+  const words = useRef({ selected, t, text });
   const handles = useRef<readonly OverlayHandle[]>([]);
   useEffect(() => {
-    words.current = { selected, hidden, t, text };
+    words.current = { selected, t, text };
     for (const handle of handles.current) handle.redraw();
-  }, [selected, hidden, t, text]);
+  }, [selected, t, text]);
 
   useEffect(() => {
     const { dataset } = engine.leaflet.getContainer();
+    let drawn = 0;
+    let ghosts = 0;
     const standing = engine.addOverlay({
       surface: 'drawing',
       zIndex: STANDING,
       margin: MARGIN,
+      isEmpty: () => drawn === 0,
       draw(context, frame, theme) {
-        const { selected, hidden, t, text } = words.current;
+        const { selected, t, text } = words.current;
+        const { hidden } = engine;
         const edited = useDraw.getState().draft?.drawing;
-        let drawn = 0;
+        drawn = 0;
         for (const row of hidden.has('drawing') ? [] : drawings.rows.values()) {
           const { data, id } = row;
-          if (data.status.state === 'removed' || id === edited || hidden.has(`drawing:${data.kind}`)) continue;
+          if (data.status.state === 'removed' || id === edited || isDrawingHidden(id, data.kind, hidden)) continue;
           const shape = shapeOf(row);
           if (!shape) continue;
           drawn += 1;
@@ -81,9 +83,10 @@ export function DrawingsLayer({ engine }: { readonly engine: MapEngine }) {
     const draft = engine.addOverlay({
       zIndex: DRAFT,
       margin: MARGIN,
+      isEmpty: () => ghosts === 0 && useDraw.getState().draft === null,
       draw(context, frame, theme) {
         const { t, text } = words.current;
-        let ghosts = 0;
+        ghosts = 0;
         for (const { id, draft, name, officer } of presence.rows.values()) {
           const shape = id === `window:${WINDOW}` ? null : ghostShape(id, draft);
           if (!shape) continue;

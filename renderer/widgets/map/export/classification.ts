@@ -8,6 +8,7 @@ const DRAWN: Partial<Readonly<Record<Topic, readonly string[]>>> = {
   resource: ['kind', 'name', 'status', 'at', 'heading', 'positionAt', 'inService', 'load', 'reading', 'level'],
   alert: ['event', 'level', 'headline', 'status', 'areas', 'expiresAt'],
   drawing: ['kind', 'name', 'geometry', 'status', 'closesRoads'],
+  hazard: ['kind', 'title', 'at', 'likelihood', 'severity', 'nearVulnerable', 'dueAt', 'status'],
 };
 
 /** A picture of the duty room shows who works where at this moment: never less than internal, though each field is public. */

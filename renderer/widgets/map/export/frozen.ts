@@ -8,6 +8,12 @@ function still<Row extends { readonly id: string }>(live: LiveCollection<Row>): 
 }
 
 /** The rows as they are at this moment: a picture that takes seconds to draw is of one moment all the same. */
-export function frozen({ incidents, resources, alerts, feeds }: MapCollections): MapCollections {
-  return { incidents: still(incidents), resources: still(resources), alerts: still(alerts), feeds: still(feeds) };
+export function frozen({ incidents, resources, alerts, hazards, feeds }: MapCollections): MapCollections {
+  return {
+    incidents: still(incidents),
+    resources: still(resources),
+    alerts: still(alerts),
+    hazards: still(hazards),
+    feeds: still(feeds),
+  };
 }

@@ -6,7 +6,7 @@ import type { SymbolLook } from '../../symbols/symbol-look.ts';
 import { areaLook, areaShape, replacedAlerts, type AreaLook } from '../alert-areas.ts';
 import { drawingShape } from '../draw/drawing-shapes.ts';
 import type { Frame } from '../frame.ts';
-import { isShown } from '../layer-choice.ts';
+import { isDrawingHidden, isShown } from '../layer-choice.ts';
 import type { HiddenLayers } from '../layer-choice.ts';
 import type { MapCollections } from '../map-engine.ts';
 import { SymbolStore } from '../symbol-store.ts';
@@ -20,22 +20,26 @@ export interface Shown {
   readonly drawings: readonly DrawingKind[];
 }
 
-type Rows = Pick<MapCollections, 'incidents' | 'resources' | 'alerts'>;
+type Rows = Pick<MapCollections, 'incidents' | 'resources' | 'alerts' | 'hazards'>;
 
-const FAMILIES = ['incident', 'unit', 'facility', 'sensor'] as const;
+const FAMILIES = ['incident', 'unit', 'facility', 'hazard', 'sensor'] as const;
 
 /** By the rules of the map itself: what a layer, the zoom or the edge leaves out is not in the legend either. */
 export function shownIn(
-  { incidents, resources, alerts }: Rows,
+  { incidents, resources, alerts, hazards }: Rows,
   drawings: Iterable<EntityRow<'drawing'>>,
   hidden: HiddenLayers,
   frame: Pick<Frame, 'box' | 'zoom'>,
   now: Instant,
 ): Shown {
   const { box, zoom } = frame;
-  const store = new SymbolStore(() => undefined);
+  const store = new SymbolStore(
+    () => undefined,
+    () => now,
+  );
   store.follow('incident', incidents)();
   store.follow('resource', resources)();
+  store.follow('hazard', hazards)();
   const kinds = new Map<string, SymbolLook>();
   const levels = new Set<Level>();
   for (const family of FAMILIES) {
@@ -43,7 +47,7 @@ export function shownIn(
       const isInside = item.x >= box.minX && item.x <= box.maxX && item.y >= box.minY && item.y <= box.maxY;
       if (!isInside || !isShown(item, hidden, zoom)) continue;
       const { look } = item.fresh;
-      if (look.family === 'incident' || look.family === 'sensor') levels.add(look.level);
+      if (look.family === 'incident' || look.family === 'hazard' || look.family === 'sensor') levels.add(look.level);
       const key = `${look.family}:${look.kind}`;
       if (!kinds.has(key)) kinds.set(key, plain(look));
     }
@@ -61,7 +65,8 @@ export function shownIn(
 
   const drawn = new Set<DrawingKind>();
   for (const { id, data } of hidden.has('drawing') ? [] : drawings) {
-    const shape = data.status.state === 'standing' ? drawingShape(id, data) : null;
+    if (data.status.state !== 'standing' || isDrawingHidden(id, data.kind, hidden)) continue;
+    const shape = drawingShape(id, data);
     if (shape && boxesMeet(shape.box, box)) drawn.add(data.kind);
   }
   return {
@@ -81,6 +86,8 @@ function plain(look: SymbolLook): SymbolLook {
       return { ...look, fill: 'onScene', stale: false };
     case 'facility':
       return { ...look, inService: true, tenths: null, stale: false };
+    case 'hazard':
+      return { ...look, overdue: false, level: 0, stale: false };
     case 'sensor':
       return { ...look, level: 0, stale: false };
   }

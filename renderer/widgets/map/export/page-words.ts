@@ -123,6 +123,9 @@ function legendLines(i18n: I18n, { symbols, levels, areas, drawings }: Shown, le
   group(t('legend.area'), areas.map(({ level, look }) => ({ is: 'area', level: look === 'current' ? level : look, words: look === 'current' ? common(`level.${level}`) : map(`area.${look}`) }))); // prettier-ignore
   group(t('legend.drawing'), drawings.map((kind) => ({ is: 'words', words: drawing(`kind.${kind}`) }))); // prettier-ignore
   group(t('legend.facility'), of('facility'));
+  const hazards = of('hazard');
+  if (hazards.length > 0) hazards.push({ is: 'symbol', look: { family: 'hazard', kind: 'other', overdue: true, level: 0, stale: false }, words: map('legend.overdue') }); // prettier-ignore
+  group(t('legend.hazard'), hazards);
   group(t('legend.sensor'), of('sensor'));
   if (symbols.length > 0) group(t('legend.reading'), [{ is: 'words', words: t('legend.stale') }, { is: 'words', words: t('legend.cluster') }]); // prettier-ignore
   if (lines.length === 0) lines.push({ is: 'words', words: t('legend.none') });
@@ -138,6 +141,8 @@ function kindWords(i18n: I18n, look: SymbolLook): string {
       return resource(`unitKind.${look.kind}`);
     case 'facility':
       return resource(`facilityKind.${look.kind}`);
+    case 'hazard':
+      return i18n.getFixedT(null, 'hazard')(`kind.${look.kind}`);
     case 'sensor':
       return resource(`sensorKind.${look.kind}`);
   }

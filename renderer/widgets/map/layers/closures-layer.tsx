@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { closuresOf } from '../../../../shared/domain/drawing.ts';
 import { useCityMap } from '../../../state/names.ts';
-import { useCollection } from '../../../state/use-live.ts';
+import { useClosures } from '../ask/use-closures.ts';
 import type { Frame } from '../frame.ts';
 import { traceLine } from '../ground-path.ts';
 import type { MapEngine } from '../map-engine.ts';
@@ -13,9 +12,9 @@ import type { RoadLine } from './closed-roads.ts';
 const MARGIN = 48;
 const WIDTH = 7;
 
-/** Roads that no vehicle passes now: those that a standing cordon closes. */
+/** Roads that no vehicle passes now: those that a standing cordon or the scene of an incident closes. */
 export function ClosuresLayer({ engine, shown }: { readonly engine: MapEngine; readonly shown: boolean }) {
-  const drawings = useCollection('drawings', {});
+  const { closures } = useClosures();
   const city = useCityMap();
   const roads = useMemo(() => (city ? roadLines(city.roads) : []), [city]);
   const closed = useRef<readonly RoadLine[]>([]);
@@ -27,23 +26,18 @@ export function ClosuresLayer({ engine, shown }: { readonly engine: MapEngine; r
       surface: 'closure',
       zIndex: 200,
       margin: MARGIN,
+      isEmpty: () => closed.current.length === 0,
       draw: (context, frame, theme) => {
         for (const road of closed.current) if (boxesMeet(road.box, frame.box)) paintClosed(context, frame, theme, road);
       },
     });
-    const look = (): void => {
-      closed.current = closedRoads(roads, closuresOf([...drawings.rows.values()].map(({ data }) => data)));
-      dataset.closedRoads = String(closed.current.length);
-      handle.redraw();
-    };
-    look();
-    const stop = drawings.onDelta(look);
+    closed.current = closedRoads(roads, closures?.areas ?? []);
+    dataset.closedRoads = String(closed.current.length);
     return () => {
-      stop();
       handle.remove();
       delete dataset.closedRoads;
     };
-  }, [engine, drawings, roads, shown]);
+  }, [engine, closures, roads, shown]);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrawingKind } from '../../../../shared/domain/drawing.ts';
+import type { HazardKind } from '../../../../shared/domain/hazard.ts';
 import type { Incident } from '../../../../shared/domain/incident.ts';
 import { useDepartmentName } from '../../../state/names.ts';
 import { Icon } from '../../icon.tsx';
@@ -67,10 +68,11 @@ export function LayerGroup({ family, kinds, departments = [] }: LayerGroupProps)
 
 /** The word of a kind in the catalogue of its family. */
 function useKindWord(): (family: LayerFamily, kind: LayerKind) => string {
-  const { t } = useTranslation(['layers', 'incident', 'resource', 'drawing']);
+  const { t } = useTranslation(['layers', 'incident', 'resource', 'drawing', 'hazard']);
   return (family, kind) => {
     if (family === 'incident') return t(`kind.${kind as Incident['kind']}`, { ns: 'incident' });
     if (family === 'drawing') return t(`kind.${kind as DrawingKind}`, { ns: 'drawing' });
+    if (family === 'hazard') return t(`kind.${kind as HazardKind}`, { ns: 'hazard' });
     if (family === 'unit') return t(`unitKind.${kind as 'engine'}`, { ns: 'resource' });
     if (family === 'facility') return t(`facilityKind.${kind as 'depot'}`, { ns: 'resource' });
     if (family === 'sensor') return t(`sensorKind.${kind as 'gauge'}`, { ns: 'resource' });

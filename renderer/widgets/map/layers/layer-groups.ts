@@ -1,4 +1,5 @@
 import { DRAWING_KINDS } from '../../../../shared/domain/drawing.ts';
+import { HAZARD_KINDS } from '../../../../shared/domain/hazard.ts';
 import { INCIDENT_KINDS } from '../../../../shared/domain/incident.ts';
 import { FACILITY_KINDS, SENSOR_KINDS, UNIT_KINDS } from '../../../../shared/domain/resource.ts';
 
@@ -12,6 +13,7 @@ export const LAYER_GROUPS = [
   { family: 'unit', kinds: UNIT_KINDS },
   { family: 'facility', kinds: FACILITY_KINDS },
   { family: 'sensor', kinds: SENSOR_KINDS },
+  { family: 'hazard', kinds: HAZARD_KINDS },
   { family: 'figure', kinds: FIGURE_KINDS },
   { family: 'area', kinds: ['expired'] },
   { family: 'closure', kinds: [] },

@@ -26,10 +26,11 @@ export function LayersPanel({ engine }: MapToolPanelProps) {
   const { reset } = useSettingWays();
   const units = useLive(useCollection('resources', {}), unitDepartments).split(' ').filter(Boolean);
   const leads = useLive(useCollection('incidents', {}), leadDepartments).split(' ').filter(Boolean);
+  const owners = useLive(useCollection('hazards', {}), ownerDepartments).split(' ').filter(Boolean);
   return (
     <div className={styles.panel} onKeyDown={keepKeys}>
       <ViewsPart engine={engine} />
-      <FilterPart departments={[...new Set([...units, ...leads])].sort()} />
+      <FilterPart departments={[...new Set([...units, ...leads, ...owners])].sort()} />
       <section className={styles.part} aria-label={t('show')}>
         <header>
           <h3>{t('show')}</h3>
@@ -38,7 +39,6 @@ export function LayersPanel({ engine }: MapToolPanelProps) {
           <LayerGroup key={family} family={family} kinds={kinds} {...(family === 'unit' && { departments: units })} />
         ))}
         <PeoplePart />
-        <p className={styles.hint}>{t('dangersNone')}</p>
       </section>
       <SurfaceList />
       <section className={styles.part}>
@@ -58,5 +58,11 @@ function unitDepartments({ rows }: LiveCollection<EntityRow<'resource'>>): strin
 function leadDepartments({ rows }: LiveCollection<EntityRow<'incident'>>): string {
   const codes = new Set<string>();
   for (const { data } of rows.values()) if (data.lead !== undefined) codes.add(data.lead);
+  return [...codes].sort().join(' ');
+}
+
+function ownerDepartments({ rows }: LiveCollection<EntityRow<'hazard'>>): string {
+  const codes = new Set<string>();
+  for (const { data } of rows.values()) codes.add(data.owner);
   return [...codes].sort().join(' ');
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../../shared/kit/time.ts';
+import type { Drawing } from '../../../../shared/domain/drawing.ts';
+import type { Incident } from '../../../../shared/domain/incident.ts';
 import type { Level } from '../../../../shared/domain/common.ts';
-import { isFiltering, isLeftOut, LEVELS, NO_FILTER, parseFilter } from './map-filter.ts';
+import { drawingFacts, isFiltering, isLeftOut, LEVELS, NO_FILTER, parseFilter } from './map-filter.ts';
 import type { Filtered, MapFilter } from './map-filter.ts';
 
 const NOW = instant(1_800_000_000_000);
@@ -44,6 +46,26 @@ describe('the map’s filter', () => {
     expect([out({ levels: [1, 2] }), out({ levels: [3] })]).toEqual([true, false]);
     expect([out({ departments: ['PSB'] }), out({ departments: ['PSB', 'FRD'] })]).toEqual([true, false]);
     expect([out({ districts: [] }), out({ districts: ['990102'] })]).toEqual([true, false]);
+  });
+
+  it('L2: a drawing is filtered by its incident and its one district; over a border by none', () => {
+    const districtOf = (_: string | undefined, at: readonly [number, number] | undefined) =>
+      at && (at[0] < 10 ? 'west' : 'east');
+    const ring = (west: number, east: number) => [[[west, 0], [east, 0], [east, 1], [west, 0]]] as never; // prettier-ignore
+    const drawing = (west: number, east: number): Drawing => ({
+      kind: 'cordon', name: { en: 'Cordon' }, geometry: { type: 'area', polygons: [ring(west, east)] },
+      madeBy: { officer: 'o', post: 'p' }, madeAt: instant(NOW - 2 * HOUR), status: { state: 'standing' },
+    }); // prettier-ignore
+    const out = (one: Drawing, part: Partial<MapFilter>, incident?: Incident): boolean =>
+      isLeftOut(drawingFacts(one, incident, districtOf), { ...NO_FILTER, ...part }, NOW);
+    const west = drawing(1, 2);
+    expect([out(west, { districts: ['east'] }), out(west, { districts: ['west'] })]).toEqual([true, false]);
+    expect(out(drawing(1, 12), { districts: ['east'] })).toBe(false);
+    expect([out(west, { reported: { hours: 1 } }), out(west, { reported: { hours: 3 } })]).toEqual([true, false]);
+    expect(out(west, { departments: ['PSB'], levels: [2] })).toBe(false);
+    const incident = { level: 3, lead: 'FRD' } as Incident;
+    expect([out(west, { departments: ['PSB'] }, incident), out(west, { levels: [2] }, incident)]).toEqual([true, true]);
+    expect(out(west, { departments: ['PSB'] }, { ...incident, level: 1 })).toBe(false);
   });
 
   it('a broken choice is read as no filter', () => {

@@ -1,5 +1,7 @@
 import type { Alert } from '../../../../shared/domain/alert.ts';
 import type { Level } from '../../../../shared/domain/common.ts';
+import { hazardLevel, type Hazard } from '../../../../shared/domain/hazard.ts';
+import { positionsOf, type Drawing } from '../../../../shared/domain/drawing.ts';
 import type { Incident } from '../../../../shared/domain/incident.ts';
 import type { Resource } from '../../../../shared/domain/resource.ts';
 import type { Instant } from '../../../../shared/kit/time.ts';
@@ -85,6 +87,36 @@ export function resourceFacts(resource: Resource, districtOf: DistrictOf): Filte
   const district = districtOf(resource.form === 'facility' ? resource.district : undefined, resource.at);
   const level = resource.form === 'sensor' && resource.level !== 0 ? { level: resource.level } : {};
   return { ...level, department: resource.department, district };
+}
+
+/** By who has to put it right, and by when it was found. */
+export function hazardFacts(hazard: Hazard, districtOf: DistrictOf): Filtered {
+  const { owner, district, at, foundAt } = hazard;
+  return { level: hazardLevel(hazard), reportedAt: foundAt, department: owner, district: districtOf(district, at) };
+}
+
+/** Corners that are looked at for the district; an outline may have thousands. */
+const LOOKED_AT = 48;
+
+/**
+ * Department and level are those of the incident that it belongs to. One that reaches over a border belongs to no single
+ * district, so that none leaves it out.
+ */
+export function drawingFacts(
+  { geometry, madeAt }: Drawing,
+  incident: Incident | undefined,
+  districtOf: DistrictOf,
+): Filtered {
+  const positions = positionsOf(geometry);
+  const step = Math.max(1, Math.floor(positions.length / LOOKED_AT));
+  const districts = new Set(positions.filter((_, index) => index % step === 0).map((at) => districtOf(undefined, at)));
+  const [district] = districts;
+  return {
+    ...(incident && { level: incident.level }),
+    reportedAt: madeAt,
+    department: incident?.lead,
+    district: districts.size === 1 ? district : undefined,
+  };
 }
 
 /** An alert in force stays so however long ago it was sent: time and district do not ask for it. */

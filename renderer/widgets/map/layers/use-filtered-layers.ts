@@ -7,7 +7,16 @@ import { useCollection } from '../../../state/use-live.ts';
 import { areaLook, replacedAlerts } from '../alert-areas.ts';
 import type { HiddenLayers } from '../layer-choice.ts';
 import { useHiddenLayers } from '../use-hidden-layers.ts';
-import { alertFacts, incidentFacts, isFiltering, isLeftOut, resourceFacts, useMapFilter } from './map-filter.ts';
+import {
+  alertFacts,
+  drawingFacts,
+  hazardFacts,
+  incidentFacts,
+  isFiltering,
+  isLeftOut,
+  resourceFacts,
+  useMapFilter,
+} from './map-filter.ts';
 import type { DistrictOf } from './map-filter.ts';
 
 /** How long changes gather before the filter looks again, ms: until then what is new is shown, wanted or not. */
@@ -26,6 +35,8 @@ export function useFilteredLayers(): HiddenLayers {
   const incidents = useCollection('incidents', {});
   const resources = useCollection('resources', {});
   const alerts = useCollection('alerts', {});
+  const hazards = useCollection('hazards', {});
+  const drawings = useCollection('drawings', {});
   const { clock } = useConsole();
   const city = useCityMap();
   const [out, setOut] = useState(NOTHING);
@@ -50,6 +61,15 @@ export function useFilteredLayers(): HiddenLayers {
         if (hidden.has(data.form) || hidden.has(`${data.form}:${data.kind}`)) continue;
         if (isLeftOut(resourceFacts(data, districtOf), filter, now)) next.add(`resource:${id}`);
       }
+      for (const { id, data } of hazards.rows.values()) {
+        if (data.status.state === 'struckOff' || hidden.has('hazard') || hidden.has(`hazard:${data.kind}`)) continue;
+        if (isLeftOut(hazardFacts(data, districtOf), filter, now)) next.add(`hazard:${id}`);
+      }
+      for (const { id, data } of drawings.rows.values()) {
+        if (data.status.state === 'removed' || hidden.has('drawing') || hidden.has(`drawing:${data.kind}`)) continue;
+        const incident = data.incident === undefined ? undefined : incidents.rows.get(data.incident as never)?.data;
+        if (isLeftOut(drawingFacts(data, incident, districtOf), filter, now)) next.add(`drawing:${id}`);
+      }
       const replaced = replacedAlerts(alerts.rows.values());
       for (const { id, data } of alerts.rows.values()) {
         const look = areaLook(data, replaced, now);
@@ -68,6 +88,8 @@ export function useFilteredLayers(): HiddenLayers {
       incidents.onDelta(soon),
       resources.onDelta(soon),
       alerts.onDelta(soon),
+      hazards.onDelta(soon),
+      drawings.onDelta(soon),
       clock.subscribe(() => {
         seconds += 1;
         if (seconds % TICK_SECONDS === 0) soon();
@@ -78,7 +100,7 @@ export function useFilteredLayers(): HiddenLayers {
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-  }, [filter, hidden, incidents, resources, alerts, clock, city]);
+  }, [filter, hidden, incidents, resources, alerts, hazards, drawings, clock, city]);
 
   return useMemo(() => ({ has: (name: string) => hidden.has(name), out }), [hidden, out]);
 }

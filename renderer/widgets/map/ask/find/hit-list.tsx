@@ -12,6 +12,7 @@ export const HIT_ICONS: Readonly<Record<Hit['kind'], IconName>> = {
   unit: 'truck',
   facility: 'box',
   sensor: 'feeds',
+  hazard: 'warn',
   district: 'map',
   street: 'split',
   place: 'pin',

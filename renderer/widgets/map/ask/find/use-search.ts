@@ -12,7 +12,7 @@ const SETTLE = 90;
 /** A hit as this window shows it. */
 export interface Hit extends SearchHit {
   /** What is selected when it is opened; null for what is no record. */
-  readonly topic: 'incident' | 'resource' | 'alert' | null;
+  readonly topic: 'incident' | 'resource' | 'alert' | 'hazard' | null;
 }
 
 export interface Found {
@@ -39,6 +39,7 @@ export function useSearch(text: string, { limit = 30, kinds, near }: SearchOptio
     incident: useCollection('incidents', {}).rows,
     resource: useCollection('resources', {}).rows,
     alert: useCollection('alerts', {}).rows,
+    hazard: useCollection('hazards', {}).rows,
   };
   const [found, setFound] = useState(NONE);
   const trimmed = text.trim();
@@ -77,6 +78,6 @@ export function useSearch(text: string, { limit = 30, kinds, near }: SearchOptio
 }
 
 function topicOf(kind: SearchKind): Hit['topic'] {
-  if (kind === 'incident' || kind === 'alert') return kind;
+  if (kind === 'incident' || kind === 'alert' || kind === 'hazard') return kind;
   return kind === 'unit' || kind === 'facility' || kind === 'sensor' ? 'resource' : null;
 }

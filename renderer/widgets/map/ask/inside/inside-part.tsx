@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hazardLevel, isOverdue } from '../../../../../shared/domain/hazard.ts';
 import type { Topic } from '../../../../../shared/domain/topics.ts';
+import { useConsole } from '../../../../state/console.ts';
 import { useDepartmentName } from '../../../../state/names.ts';
 import { useSelection } from '../../../../state/selection.ts';
 import { Local } from '../../../../text/local.tsx';
@@ -42,12 +44,15 @@ function InsideTable({ area }: { readonly area: Area }) {
   const { t: resource } = useTranslation('resource');
   const { t: incident } = useTranslation('incident');
   const { t: common } = useTranslation();
+  const { t: hazard } = useTranslation('hazard');
+  const { clock } = useConsole();
   const format = useFormat();
   const department = useDepartmentName();
   const inside = useInside(area);
   const table = useInsideTable();
   const [copied, setCopied] = useState(false);
-  const { incidents, units, facilities, dangers, stock } = inside;
+  const { incidents, units, facilities, hazards, dangers, stock } = inside;
+  const overdue = hazards.filter(({ data }) => isOverdue(data, clock.now)).length;
   const quantity = (value: number, unit: string): string => `${format.figure(value)} ${format.unit(unit)}`;
 
   return (
@@ -134,6 +139,26 @@ function InsideTable({ area }: { readonly area: Area }) {
             </Lines>
           </Group>
         ))}
+      </Group>
+      <Group
+        id="hazards"
+        title={t('inside.hazards')}
+        count={hazards.length}
+        note={overdue > 0 ? hazard('overdueCount', { count: overdue }) : ''}
+      >
+        <Lines>
+          {hazards.map(({ id, data }) => (
+            <Line
+              key={id}
+              topic="hazard"
+              id={id}
+              glyph={<LevelGlyph level={hazardLevel(data)} word={hazard(`level.${hazardLevel(data)}`)} />}
+              end={isOverdue(data, clock.now) ? hazard('overdue') : hazard(`state.${data.status.state}`)}
+            >
+              <Local text={data.title} /> <Local text={data.place} />
+            </Line>
+          ))}
+        </Lines>
       </Group>
       <Group id="dangers" title={t('inside.dangers')} count={dangers.length}>
         <Lines>

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { hazardLevel } from '../../../../../shared/domain/hazard.ts';
 import type { LonLat } from '../../../../../shared/kit/geo.ts';
 import { createRandom } from '../../../../../shared/kit/random.ts';
 import type { EntityRow } from '../../../../../shared/protocol/console-api/rows.ts';
 import { containsIn } from '../area/area.ts';
 import { csvOf } from './csv.ts';
-import { byDepartment, byKind, incidentsInside, resourcesInside, stockInside, type SupplyRow } from './inside.ts';
+import { byDepartment, byKind, hazardsInside, incidentsInside, resourcesInside, stockInside } from './inside.ts';
+import type { HazardRow, SupplyRow } from './inside.ts';
 
 const random = createRandom(77);
 const STATES = ['free', 'enRoute', 'onScene', 'returning', 'offDuty'] as const;
@@ -86,6 +88,19 @@ describe('A3: the table of an area equals a count of every row', () => {
     const found = incidentsInside(incidents, contains);
     expect(found.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
     expect(found[0]?.data.level).toBe(1);
+  });
+
+  it('hidden dangers that are not struck off, the gravest first', () => {
+    const rows = Array.from({ length: 300 }, (_, index): HazardRow => {
+      const grades = { likelihood: random.int(1, 5), severity: random.int(1, 5), nearVulnerable: false };
+      const status = { state: random.pick(['issued', 'inWork', 'struckOff']) };
+      return row('hazard', index, { at: at(), dueAt: index, status, ...grades });
+    });
+    const expected = rows.filter(({ data }) => isIn(data.at) && data.status.state !== 'struckOff');
+    const found = hazardsInside(rows, contains);
+    expect(found.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+    const levels = found.map(({ data }) => hazardLevel(data));
+    expect(levels).toEqual([...levels].sort((a, b) => a - b));
   });
 
   it('stock of the depots inside: sums by good, the hours of the first to run out', () => {

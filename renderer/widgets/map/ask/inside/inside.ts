@@ -1,3 +1,4 @@
+import { hazardLevel } from '../../../../../shared/domain/hazard.ts';
 import type { Facility, Unit } from '../../../../../shared/domain/resource.ts';
 import { hoursLeft } from '../../../../../shared/domain/supply.ts';
 import type { LonLat } from '../../../../../shared/kit/geo.ts';
@@ -6,6 +7,7 @@ import { groupOf, type IncidentRow } from '../../../../state/incident-order.ts';
 import type { ResourceRow } from '../../../../state/nearby.ts';
 
 export type SupplyRow = EntityRow<'supply'>;
+export type HazardRow = EntityRow<'hazard'>;
 
 /** A row with its record narrowed to one form. */
 export interface Of<Data> {
@@ -56,6 +58,13 @@ export function incidentsInside(rows: Iterable<IncidentRow>, contains: (at: LonL
   }
   const grade = ({ data }: IncidentRow): number => data.level || 5;
   return found.sort((a, b) => grade(a) - grade(b) || b.data.reportedAt - a.data.reportedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** Hidden dangers that are not struck off: the graver first, then what is due first. */
+export function hazardsInside(rows: Iterable<HazardRow>, contains: (at: LonLat) => boolean): HazardRow[] {
+  return [...rows]
+    .filter(({ data }) => data.status.state !== 'struckOff' && contains(data.at))
+    .sort((a, b) => hazardLevel(a.data) - hazardLevel(b.data) || a.data.dueAt - b.data.dueAt || (a.id < b.id ? -1 : 1));
 }
 
 /** Facilities of one kind together. */

@@ -7,10 +7,12 @@ import type { IncidentRow } from '../../../../state/incident-order.ts';
 import type { ResourceRow } from '../../../../state/nearby.ts';
 import { usePeople, useShownHour } from '../../population/use-people.ts';
 import { containsIn, polygonsOf, type Area } from '../area/area.ts';
-import { incidentsInside, resourcesInside, stockInside, type Resources, type Stock, type SupplyRow } from './inside.ts';
+import { hazardsInside, incidentsInside, resourcesInside, stockInside } from './inside.ts';
+import type { HazardRow, Resources, Stock, SupplyRow } from './inside.ts';
 
 export interface Inside extends Resources {
   readonly incidents: readonly IncidentRow[];
+  readonly hazards: readonly HazardRow[];
   readonly stock: readonly Stock[];
 }
 
@@ -25,6 +27,11 @@ export function useInside(area: Area): Inside {
     ({ rows }: LiveCollection<IncidentRow>) => incidentsInside(rows.values(), contains),
     [contains],
   );
+  const ofHazards = useCallback(
+    ({ rows }: LiveCollection<HazardRow>) => hazardsInside(rows.values(), contains),
+    [contains],
+  );
+  const hazards = useSampled(useCollection('hazards', {}), ofHazards);
   const resources = useSampled(useCollection('resources', {}), ofResources);
   const incidents = useSampled(useCollection('incidents', {}), ofIncidents);
   const depots = useMemo(() => new Set<string>(resources.facilities.map(({ row }) => row.id)), [resources]);
@@ -34,7 +41,7 @@ export function useInside(area: Area): Inside {
     [key],
   );
   const stock = useSampled(useCollection('supplies', {}), ofSupplies);
-  return useMemo(() => ({ ...resources, incidents, stock }), [resources, incidents, stock]);
+  return useMemo(() => ({ ...resources, incidents, hazards, stock }), [resources, incidents, hazards, stock]);
 }
 
 /** An estimate of the people inside; null when nobody has counted the city's people, undefined while that is not known. */

@@ -53,10 +53,10 @@ export function RoutePart() {
           <p className={styles.figures}>
             <b data-seconds={Math.round(answer.route.seconds)}>{minutes(answer.route.seconds)}</b>
             <b>{format.distance(answer.route.metres)}</b>
-            {answer.openSeconds !== null && answer.route.seconds - answer.openSeconds >= SAME && (
+            {answer.open && answer.route.seconds - answer.open.seconds >= SAME && (
               <span>
                 {t('route.detour', {
-                  span: format.span(Math.max(MINUTE, (answer.route.seconds - answer.openSeconds) * 1_000)),
+                  span: format.span(Math.max(MINUTE, (answer.route.seconds - answer.open.seconds) * 1_000)),
                 })}
               </span>
             )}
@@ -77,7 +77,7 @@ export function RoutePart() {
               })}
             </p>
           )}
-          <ClosuresNote {...closures} />
+          <ClosuresNote {...closures} openLine={answer.open?.line ?? null} />
         </div>
       )}
     </div>

@@ -1,0 +1,42 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { hazard as zh } from '../zh/hazard.ts';
+
+export const hazard = {
+  title: 'Hidden danger',
+  gone: 'This danger is no longer in the data',
+  kind: {
+    flood: 'Drainage',
+    slope: 'Slope',
+    building: 'Building',
+    fire: 'Fire safety',
+    gas: 'Gas',
+    chemical: 'Chemicals',
+    electric: 'Electricity',
+    lift: 'Lift, boiler',
+    traffic: 'Roads',
+    crowd: 'Crowds',
+    school: 'School',
+    water: 'Drinking water',
+    food: 'Food',
+    infection: 'Hospital infection',
+    network: 'Network and data',
+    other: 'Other',
+  },
+  state: {
+    issued: 'Issued',
+    accepted: 'Accepted',
+    disputed: 'Disputed',
+    inWork: 'In work',
+    reportedDone: 'To be re-inspected',
+    struckOff: 'Struck off',
+  },
+  level: { '1': 'Red, grave', '2': 'Orange, serious', '3': 'Yellow, ordinary', '4': 'Blue, low' },
+  overdue: 'Overdue',
+  overdueBy: '{{span}} overdue',
+  overdueCount: '{{count}} overdue',
+  risk: 'Likelihood {{likelihood}} × severity {{severity}} = {{risk}}',
+  and: '; {{note}}',
+  raised: 'near a school, hospital or the like: one level up',
+  estimated: 'estimated',
+  fact: { risk: 'Risk', persons: 'Persons in reach', owner: 'Owner', found: 'Inspected', due: 'To be done by' },
+} satisfies Catalogue<typeof zh>;
