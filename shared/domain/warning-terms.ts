@@ -1,14 +1,27 @@
-import type { Level } from '../../../shared/domain/common.ts';
+import type { WarningColour } from './alert.ts';
+import type { Level } from './common.ts';
 
-/** The four colours of GB/T 35965.1 and the event law: level, and the CAP severity that goes with it. */
+/** The four colours of the event law: their level, and the CAP severity that goes with them in messages of China. */
 export const COLOURS: Readonly<
-  Record<string, { readonly level: Level; readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor' }>
+  Record<
+    WarningColour,
+    { readonly level: Level; readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor'; readonly zh: string }
+  >
 > = {
-  red: { level: 1, severity: 'Extreme' },
-  orange: { level: 2, severity: 'Severe' },
-  yellow: { level: 3, severity: 'Moderate' },
-  blue: { level: 4, severity: 'Minor' },
+  red: { level: 1, severity: 'Extreme', zh: '红色' },
+  orange: { level: 2, severity: 'Severe', zh: '橙色' },
+  yellow: { level: 3, severity: 'Moderate', zh: '黄色' },
+  blue: { level: 4, severity: 'Minor', zh: '蓝色' },
 };
+
+export const SEVERITY_LEVEL = { Extreme: 1, Severe: 2, Moderate: 3, Minor: 4, Unknown: 0 } as const;
+
+/** `valueName` of the CAP parameter that carries the colour beside the severity, in lower case English. */
+export const COLOUR_PARAMETER = 'warningColour';
+/** `valueName` of the CAP eventCode that carries the national event type, e.g. 11B03. */
+export const EVENT_TYPE_NAME = 'GB/T 35965.1';
+/** What CMA itself calls the 12-digit code in its international messages. */
+export const CPEAS = 'CPEAS Geographic Code';
 
 /**
  * Names of event types seen in public messages. Only those whose code and name were found together; a code that is not

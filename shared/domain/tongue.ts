@@ -1,4 +1,4 @@
-import type { LocalText } from '../../../shared/domain/common.ts';
+import type { LocalText } from './common.ts';
 
 /** The console's two languages, and every other. */
 export type Tongue = 'zh' | 'en' | 'other';
