@@ -1,16 +1,19 @@
 import { SECOND } from '../../../shared/kit/time.ts';
 import { createAlertDesk } from './alerts.ts';
 import { createBackground } from './background.ts';
+import { createHotlineDesk } from './cases.ts';
 import { createCollector, type ScenarioDraft } from './draft.ts';
 import { createFacilities } from './facilities.ts';
 import { createIncidentBoard } from './incidents.ts';
 import type { CityDistricts, FleetUnit, Place, ScenarioRoads, Storyline } from './inputs.ts';
+import { createOpinionDesk, type OpinionPlan } from './opinion.ts';
 import { createSensorNet } from './sensors.ts';
 import { streamOf } from './seed.ts';
 import { createStock } from './stock.ts';
 import { createStorm } from './storm.ts';
 import { createStory } from './story.ts';
 import { createUnitForce } from './units.ts';
+import type { Voices } from './voices.ts';
 import { createWorld } from './world.ts';
 
 export interface SimulationInput {
@@ -19,6 +22,8 @@ export interface SimulationInput {
   readonly places: readonly Place[];
   readonly fleet: readonly FleetUnit[];
   readonly storyline: Storyline;
+  readonly voices: Voices;
+  readonly opinion: readonly OpinionPlan[];
   readonly seed: number;
 }
 
@@ -37,7 +42,7 @@ export interface Simulation {
  * Part of the fingerprint of a played scenario. Count it up with every change of this folder that changes the drafts of a
  * seed: a log with an older night then begins a new one instead of going on with another story.
  */
-export const SIMULATION_VERSION = 1;
+export const SIMULATION_VERSION = 2;
 
 /** The night begins before anybody watches: at the opening cases are open and units are under way. */
 const PRELUDE = 20 * 60;
@@ -52,10 +57,12 @@ export function createSimulation(input: SimulationInput): Simulation {
   const world = createWorld(input.districts, input.roads, input.places, outlet);
   const storm = createStorm(storyline.rain);
   const units = createUnitForce(world, input.fleet, stream('units'));
-  const board = createIncidentBoard(world, units, storyline.phrases, stream('incidents'));
+  const hotline = createHotlineDesk(world, input.voices, stream('cases'));
+  const board = createIncidentBoard(world, units, storyline.phrases, hotline, stream('incidents'));
   const alerts = createAlertDesk(world);
   const facilities = createFacilities(world, storyline.shelters, stream('facilities'));
   const sensors = createSensorNet(world, storyline.sensors, storm, stream('sensors'));
+  const opinion = createOpinionDesk(world, input.opinion, stream('opinion'));
   const stock = createStock(world, storyline.stock, stream('stock'));
   const story = createStory(world, { board, alerts, sensors, facilities, stock }, storyline.events);
   const background = createBackground(world, board, storyline.background, storm, stream('background'));
@@ -65,6 +72,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     story.step();
     background.step();
     board.step();
+    hotline.step();
     for (const news of units.step(storm.gripAt(outlet.now))) {
       if (news.what === 'arrived') board.arrived(news.incident, news.name);
       else facilities.admit(news.place);
@@ -73,6 +81,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     sensors.step(facilities.isInService);
     facilities.step(storm.rainAt(outlet.now));
     stock.step();
+    opinion.step();
   }
 
   let opened = false;
@@ -86,8 +95,10 @@ export function createSimulation(input: SimulationInput): Simulation {
       sensors.putAll();
       units.putAll();
       stock.putAll();
+      opinion.putAll();
       alerts.putAll();
       board.putAll();
+      hotline.putAll();
       return outlet.drain();
     },
     step() {
