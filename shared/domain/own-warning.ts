@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { departmentCode, entityId, instantSchema, localText, lonLat } from './common.ts';
+import { departmentCode, entityId, instantSchema, level, localText, lonLat } from './common.ts';
 import { TOPIC_NAMES } from './topic-names.ts';
 
 /** How a warning of the console's own was found; `electron/core/warning/detect` has each with its source. */
@@ -58,5 +58,16 @@ export const ownWarning = z.strictObject({
     z.strictObject({ is: z.literal('over'), at: instantSchema }),
   ]),
   firstAt: instantSchema,
+  /** An officer put it lower than the figures say; it counts again when it grows graver than `from`. */
+  overruled: z
+    .strictObject({
+      from: level,
+      to: level,
+      officer: z.string().max(64),
+      post: z.string().max(64),
+      at: instantSchema,
+      reason: z.string().min(1).max(500),
+    })
+    .optional(),
 });
 export type OwnWarning = z.infer<typeof ownWarning>;

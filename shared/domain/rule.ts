@@ -31,7 +31,13 @@ export const rule = z.strictObject({
   source: open(ruleSource),
   districts: open(z.array(z.string().max(16)).max(50)),
   direction: open(z.enum(['above', 'below'])),
+  /**
+   * Values by method: threshold, riseRate (change within the window): the unit of the readings · silence: multiples of the usual
+   * interval · baseline: score · burst: times the usual · cluster: p-value · shortage: hours · opinion: times the usual.
+   */
   rungs: open(z.array(rung).min(1).max(4)),
+  /** `ownLimit`: values are shares of the sensor's own limit of that level, as each river gauge has its own. Absent: `plain`. */
+  scale: open(z.enum(['plain', 'ownLimit']).optional()),
   /** It ends at `clear` × the rung's value held for `clearMinutes`. */
   clear: open(z.number().min(0).max(1.5)),
   clearMinutes: open(
@@ -53,8 +59,10 @@ export const rule = z.strictObject({
       .min(1)
       .max(30 * 24 * 60),
   ),
-  /** The fewest events that may fire, so that 2 instead of 0 is no burst. */
+  /** The fewest events that may fire, so that 2 instead of 0 is no burst; of facilities: the places of the smallest that counts. */
   atLeast: open(z.int().min(0).max(10_000)),
+  /** Taken as usual per area and window while less than a week was learnt; absent: then nothing fires. */
+  usual: open(z.number().min(0).max(10_000).optional()),
   departments: open(z.array(departmentCode).max(20)),
   /** CAP event text, and the GB/T 35965.1 event type where there is one. */
   event: open(localText),
