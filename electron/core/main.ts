@@ -5,6 +5,7 @@ import { findHost, type HostLine } from './host-line.ts';
 import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
 import { threadLines } from './roads/thread.ts';
+import { scanInThreads } from './warning/detect/scan-thread.ts';
 
 /**
  * The core's process, the same on every host. It ends with code 0 when asked to or when its host is gone, with 1 when it
@@ -59,7 +60,11 @@ function main(): void {
 function startCore(host: HostLine, start: CoreStart): Core | null {
   const ports = createSystemPorts({ profile: start.profile, resources: start.resources });
   try {
-    const core = createCore(ports, start, threadLines(path.join(import.meta.dirname, 'roads-worker.js')));
+    const roads = threadLines(path.join(import.meta.dirname, 'roads-worker.js'));
+    const scanner = path.join(import.meta.dirname, 'scan-worker.js');
+    const core = createCore(ports, start, roads, (events, until, settings) =>
+      scanInThreads(scanner, events, until, settings),
+    );
     host.send({ type: 'ready' });
     ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));
     core.run();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Brand } from '../kit/brand.ts';
-import { entityId, instantSchema, localText } from './common.ts';
+import { entityId, instantSchema, level, localText } from './common.ts';
 import { internal, open } from './field-class.ts';
 
 export type HandlingId = Brand<string, 'HandlingId'>;
@@ -11,16 +11,21 @@ export type Disposition = (typeof DISPOSITIONS)[number];
 
 const hand = { at: instantSchema, officer: z.string().max(64), post: z.string().max(64) };
 
+/** Level of the warning when it was done: one that has become graver in the same message asks again. */
+const of = { level: level.optional() };
+/** It was taken back from another state then, and the ladder began anew; `graver`: because the warning became graver. */
+const anew = { since: instantSchema.optional(), graver: z.literal(true).optional() };
+
 /** Where a warning stands with us. Whether it is in force is the warning's own matter (`alert`). */
 export const handlingState = z.discriminatedUnion('state', [
   /** Nobody has it yet; the ladder runs. */
-  z.strictObject({ state: z.literal('new') }),
+  z.strictObject({ state: z.literal('new'), ...anew }),
   /** Somebody opened it; nobody took it. */
-  z.strictObject({ state: z.literal('seen'), ...hand }),
-  z.strictObject({ state: z.literal('acknowledged'), ...hand, disposition: z.enum(DISPOSITIONS) }),
-  z.strictObject({ state: z.literal('closed'), ...hand, reason: localText }),
+  z.strictObject({ state: z.literal('seen'), ...hand, ...anew }),
+  z.strictObject({ state: z.literal('acknowledged'), ...hand, ...of, disposition: z.enum(DISPOSITIONS) }),
+  z.strictObject({ state: z.literal('closed'), ...hand, ...of, reason: localText }),
   /** It is a part of another warning on the same happening. */
-  z.strictObject({ state: z.literal('joined'), ...hand, into: entityId }),
+  z.strictObject({ state: z.literal('joined'), ...hand, ...of, into: entityId }),
 ]);
 export type HandlingState = z.infer<typeof handlingState>;
 
@@ -33,7 +38,9 @@ export const handling = z.strictObject({
   /** The post that must act. */
   assignee: internal(z.strictObject({ to: z.string().max(64), ...hand }).optional()),
   /** No sound and no ladder until then, or until the next message of its chain; never given for a red one. */
-  snoozed: internal(z.strictObject({ until: z.union([instantSchema, z.literal('update')]), ...hand }).optional()),
+  snoozed: internal(
+    z.strictObject({ until: z.union([instantSchema, z.literal('update')]), ...hand, ...of }).optional(),
+  ),
   /** The rungs that the clock has climbed, oldest first. */
   escalations: internal(
     z

@@ -4,8 +4,11 @@ import { DISPOSITIONS } from '../../domain/handling.ts';
 import { call } from './call.ts';
 import type { Queued } from './queued.ts';
 
-/** `id` of the alert record that is current; the handling record is made when there is none. */
-const target = z.object({ id: entityId });
+/**
+ * `id` of the alert record that is current; the handling record is made when there is none. `expectedRev`: the row's
+ * `handlingRev` as it was on screen; absent: as it would be on screen now.
+ */
+const target = z.object({ id: entityId, expectedRev: z.int().min(1).nullable().optional() });
 const text = z.string().trim().min(1).max(2_000);
 
 export const warningCalls = {
