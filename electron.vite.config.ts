@@ -19,6 +19,7 @@ export default defineConfig({
           loopback: at('electron/hosts/loopback/main.ts'),
           core: at('electron/core/main.ts'),
           'roads-worker': at('electron/core/roads/worker.ts'),
+          'scan-worker': at('electron/core/warning/detect/scan-worker.ts'),
           hub: at('hub/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -5,8 +5,12 @@ export type DeskId =
   | 'picture'
   | 'incidents'
   | 'alerts'
+  | 'release'
+  | 'rules'
   | 'resources'
   | 'supplies'
+  | 'cases'
+  | 'opinion'
   | 'feeds'
   | 'outbox'
   | 'conflicts'
@@ -46,6 +50,17 @@ export const DESKS: readonly Desk[] = [
     load: async () => (await import('../views/alerts/alerts-view.tsx')).AlertsView,
   },
   {
+    id: 'release',
+    icon: 'send',
+    load: async () => (await import('../views/release/release-view.tsx')).ReleaseView,
+  },
+  {
+    id: 'rules',
+    icon: 'filter',
+    ofNow: true,
+    load: async () => (await import('../views/rules/rules-view.tsx')).RulesView,
+  },
+  {
     id: 'resources',
     icon: 'truck',
     load: async () => (await import('../views/resources/resources-view.tsx')).ResourcesView,
@@ -54,6 +69,16 @@ export const DESKS: readonly Desk[] = [
     id: 'supplies',
     icon: 'box',
     load: async () => (await import('../views/supplies/supplies-view.tsx')).SuppliesView,
+  },
+  {
+    id: 'cases',
+    icon: 'phone',
+    load: async () => (await import('../views/cases/cases-view.tsx')).CasesView,
+  },
+  {
+    id: 'opinion',
+    icon: 'talk',
+    load: async () => (await import('../views/opinion/opinion-view.tsx')).OpinionView,
   },
   {
     id: 'feeds',

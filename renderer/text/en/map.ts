@@ -38,7 +38,7 @@ export const map = {
     out: 'Out of use',
     stale: 'Stale data',
   },
-  area: { drill: 'Drill', test: 'Test', expired: 'Expired' },
+  area: { drill: 'Drill', test: 'Test', expired: 'Expired', open: 'not acknowledged' },
   picture: { label: 'Picture', list: 'Incidents', map: 'Map', detail: 'Detail or overview' },
   strip: { title: 'Reports', sum: '{{count}} in all' },
   time: {
