@@ -20,6 +20,7 @@ export default defineConfig({
           core: at('electron/core/main.ts'),
           'geo-worker': at('electron/core/geo-files/worker.ts'),
           'roads-worker': at('electron/core/roads/worker.ts'),
+          'scan-worker': at('electron/core/warning/detect/scan-worker.ts'),
           hub: at('hub/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HubSource } from '../shared/protocol/hub-process.ts';
+import type { HubSource, WarningIntake } from '../shared/protocol/hub-process.ts';
 import { ProblemError } from '../shared/kit/problem.ts';
 import { systemClock, type HubClock } from './clock.ts';
 import { lockDataDir } from './data-lock.ts';
@@ -10,11 +10,13 @@ import { startFeedServer, type FeedServer } from './server/feed-server.ts';
 import { createHostGate } from './server/host-gate.ts';
 import { createHttpServer, listen, trackConnections } from './server/http-server.ts';
 import { createDoorkeeper } from './server/station-tokens.ts';
-import { createSource } from './sources/factory.ts';
+import { createSource, type WarningTools } from './sources/factory.ts';
+import { createSourceHealth } from './sources/health.ts';
 import { openWitness } from './witness/witness.ts';
 import type { Speed } from './sources/player.ts';
 import { createSink } from './sources/sink.ts';
 import type { FeedDescription, Source } from './sources/source.ts';
+import { openWarningReader } from './sources/warnings/open-reader.ts';
 
 /** How long a station may take to answer the goodbye, ms. */
 const GOODBYE = 250;
@@ -33,6 +35,7 @@ export interface HubOptions {
   readonly sources: readonly (HubSource | Source)[];
   readonly speed: Speed;
   readonly resources: string;
+  readonly warnings?: WarningIntake | undefined;
   /** Feeds without a source: filled by intake and commands alone. */
   readonly plainFeeds?: readonly FeedDescription[];
   readonly log: Logger;
@@ -66,7 +69,12 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 
   try {
-    const sources = await makeSources(options, clock);
+    const { resources, warnings } = options;
+    const tools = {
+      reader: await openWarningReader({ ...warnings, resources, clock, log }),
+      health: createSourceHealth(),
+    };
+    const sources = await makeSources(options, clock, tools);
     undo.push(lockDataDir(options.dataDir));
     const feeds = new Map<string, Feed>();
     for (const description of describedFeeds(sources, options.plainFeeds ?? [])) {
@@ -79,7 +87,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     let feedServer: FeedServer | null = null;
     const doorkeeper = createDoorkeeper(token, options.stationTokens ?? null, log);
     const witness = { witness: openWitness(options.dataDir, clock), doorkeeper };
-    const http = createHttpServer({ feeds, token, clock, log, allows, witness, server: () => feedServer });
+    const server = (): FeedServer | null => feedServer;
+    const http = createHttpServer({ feeds, token, clock, log, allows, witness, warnings: tools, server });
     const cutConnections = trackConnections(http);
     const port = await listen(http, options.port, host);
     feedServer = startFeedServer({
@@ -125,7 +134,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   }
 }
 
-async function makeSources(options: HubOptions, clock: HubClock): Promise<readonly Source[]> {
+async function makeSources(options: HubOptions, clock: HubClock, tools: WarningTools): Promise<readonly Source[]> {
   const sources: Source[] = [];
   for (const description of options.sources) {
     if ('start' in description) {
@@ -133,12 +142,11 @@ async function makeSources(options: HubOptions, clock: HubClock): Promise<readon
       continue;
     }
     sources.push(
-      ...(await createSource(description, {
-        clock,
-        speed: options.speed,
-        log: options.log,
-        resources: options.resources,
-      })),
+      ...(await createSource(
+        description,
+        { clock, speed: options.speed, log: options.log, resources: options.resources },
+        tools,
+      )),
     );
   }
   return sources;

@@ -91,6 +91,9 @@ describe('the hub as a program', () => {
     ['a file that is not there', ['--replay', '/nowhere/x.csv'], 'no such file, or it cannot be read: /nowhere/x.csv'],
     ['a token file that is not there', ['--token-file', '/nowhere/t'], 'cannot read the token file'],
     ['both ways of a token', ['--token', 'a', '--token-file', 'b'], 'either --token or --token-file'],
+    ['a folder to watch that is not there', ['--watch', '/nowhere'], 'no such file, or it cannot be read: /nowhere'],
+    ['an address to poll that is none', ['--poll', 'ftp://h/x'], 'bad value for --poll: ftp://h/x'],
+    ['an area file that is not there', ['--areas', '/nowhere.json'], 'cannot read the area file: /nowhere.json'],
     ['a folder that cannot be made', ['--data', '/dev/null/data', '--token', 'x'], 'cannot write to the data folder'],
   ])('H42: %s: one clear line and an exit code', async (_case, args, line) => {
     const hub = start(['--port', '0', ...args]);

@@ -27,6 +27,7 @@ const RESULTS = [
   'main/core.js',
   'main/geo-worker.js',
   'main/roads-worker.js',
+  'main/scan-worker.js',
   'main/hub.js',
   'preload/index.cjs',
   'renderer/index.html',

@@ -9,6 +9,9 @@ import { drawingCalls } from './api/drawing-calls.ts';
 import { drawingDeskCalls } from './api/drawing-desk-calls.ts';
 import { incidentCalls, reportFeed } from './api/incident-calls.ts';
 import { LinkServer } from './api/link-server.ts';
+import { caseCalls } from './cases/case-calls.ts';
+import { CaseMatcher } from './cases/case-matcher.ts';
+import { readCaseRules } from './cases/case-rules-file.ts';
 import { outboxCalls } from './api/outbox-calls.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
 import { sessionCalls } from './api/session-calls.ts';
@@ -67,6 +70,15 @@ import { Outbox } from './sync/outbox.ts';
 import { preloadsSource, tileCalls, tileSourcesSource } from './tiles/tile-calls.ts';
 import { answerTile } from './tiles/tile-door.ts';
 import { Tiles } from './tiles/tiles.ts';
+import { readFusionTable } from './warning/fusion/fusion-table.ts';
+import { warningCalls } from './warning/handling/warning-calls.ts';
+import { readEscalation } from './warning/ladder/escalation.ts';
+import type { RunScan } from './warning/rules/cluster-watch.ts';
+import { createWarningRules, scanHere } from './warning/rules/warning-rules.ts';
+import { WarningDesk } from './warning/warning-desk.ts';
+import { opinionCalls } from './warning/opinion/opinion-calls.ts';
+import { opinionSource } from './warning/opinion/opinion-source.ts';
+import { releaseCalls } from './warning/release/release-calls.ts';
 
 export interface Core {
   /** Serves one more window. */
@@ -84,12 +96,14 @@ export interface Core {
  * address is none (S1–S4, `feed-url`, `feed-twice`).
  * @param openRoads where questions to the road graph are answered; a thread of its own in the running core (W7).
  * @param readGeo where files of drawings are read; a thread in the running core.
+ * @param scan where space and time are scanned for clusters; threads of their own in the running core.
  */
 export function createCore(
   ports: Ports,
   start: CoreStart,
   openRoads: OpenRoadLine = openInlineLine,
   readGeo: GeoReader = inlineReader,
+  scan: RunScan = scanHere,
 ): Core {
   const { clock, ids, log } = ports;
   for (const { url } of start.feeds) feedIdOf(url);
@@ -188,6 +202,10 @@ export function createCore(
     const roads = lifecycle.add(new RoadService({ clock, log, source: roadSource(start), open: openRoads }));
 
     const entities = { read: store.read, applied, overlay: outbox.pending };
+    const caseRules = readCaseRules(start.resources, log);
+    const matcher = lifecycle.add(
+      new CaseMatcher({ clock, read: store.read, applied, overlay: outbox.pending, rules: () => caseRules }),
+    );
     const about = conflicts.about.bind(conflicts);
     const { history } = store.read;
     const moment = lifecycle.add(new Moment(clock, history));
@@ -204,7 +222,40 @@ export function createCore(
         ground: () => (start.cityMap ? readCityNames(join(start.resources, 'demo-city'), log) : []),
       }),
     );
+    const table = readFusionTable(start.resources, log);
+    const warnings = lifecycle.add(
+      new WarningDesk({
+        clock,
+        log,
+        read: store.read,
+        applied,
+        outbox,
+        moment,
+        stationId,
+        data: readEscalation(start.resources, log),
+        table,
+        hubTime: (feed) => feeds.hubTime(feed),
+      }),
+    );
+    const rules = createWarningRules({
+      ports,
+      start,
+      stationId,
+      read: store.read,
+      applied,
+      outbox,
+      desk,
+      seat,
+      records,
+      feed: cityFeed,
+      hubTime: (feed) => feeds.hubTime(feed),
+      scan,
+      lifecycle,
+    });
     const queries = new Registry<QueryHandlers>('query').addAll({
+      rules: () => rules.source(),
+      warnings: (args) => warnings.source(args),
+      storm: () => warnings.stormSource(),
       incidents: ({ past }) => records('incident', past),
       resources: ({ past }) => records('resource', past),
       alerts: ({ past }) => records('alert', past),
@@ -212,6 +263,10 @@ export function createCore(
       conflicts: ({ past }) => records('conflict', past),
       drawings: ({ past }) => records('drawing', past),
       hazards: ({ past }) => records('hazard', past),
+      releases: ({ past }) => records('release', past),
+      opinions: ({ past }) => opinionSource(records('opinion', past)),
+      cases: ({ past }) => records('case', past),
+      caseProposals: () => matcher.source(),
       presence: () => presence.source(),
       lead: () => lead.source(),
       store: () => storeSource(store),
@@ -236,8 +291,24 @@ export function createCore(
       .addAll(momentCalls(moment))
       .addAll(incidentCalls({ clock, ids, desk, seat, feeds: () => feeds.ids }))
       .addAll(dispatchCalls(desk))
+      .addAll(
+        warningCalls({
+          clock,
+          ids,
+          desk,
+          seat,
+          stationId,
+          matrix: authorities,
+          warnings,
+          table,
+          feeds: () => feeds.ids,
+        }),
+      )
+      .addAll(rules.calls)
       .addAll(drawingCalls(drawingParts))
       .addAll(drawingDeskCalls({ ...drawingParts, clock, seat, overlay: outbox.pending, presence, readGeo }))
+      .addAll(opinionCalls({ desk }))
+      .addAll(caseCalls({ clock, ids, desk, feeds: () => feeds.ids, matcher, rules: () => caseRules }))
       .addAll(leadCalls(lead, seat))
       .addAll(outboxCalls(desk, dispatcher, seat))
       .addAll(roadCalls(roads, { clock, read: store.read, overlay: outbox.pending }))
@@ -245,6 +316,7 @@ export function createCore(
       .addAll(searchCalls(search))
       .addAll(tileCalls(tiles, seat))
       .addAll(populationCalls(start, log))
+      .addAll(releaseCalls({ clock, ids, log, start, store, desk, seat, matrix: authorities, feeds: () => feeds.ids }))
       .addAll(exchangeCalls(exchange));
 
     const link = new LinkServer({ calls: calls.seal(), queries: new LiveQueries(queries.seal(), clock), log });

@@ -6,6 +6,7 @@ import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
 import { threadReader } from './geo-files/thread.ts';
 import { threadLines } from './roads/thread.ts';
+import { scanInThreads } from './warning/detect/scan-thread.ts';
 
 /**
  * The core's process, the same on every host. It ends with code 0 when asked to or when its host is gone, with 1 when it
@@ -66,6 +67,7 @@ function startCore(host: HostLine, start: CoreStart): Core | null {
       start,
       threadLines(program('roads-worker.js')),
       threadReader(program('geo-worker.js')),
+      (events, until, settings) => scanInThreads(program('scan-worker.js'), events, until, settings),
     );
     host.send({ type: 'ready' });
     ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../shared/kit/problem.ts';
-import type { HubSource } from '../../shared/protocol/hub-process.ts';
+import type { HubSource, WarningIntake } from '../../shared/protocol/hub-process.ts';
 import type { Speed } from '../sources/player.ts';
 import type { Language } from './text.ts';
 
@@ -14,6 +14,7 @@ export interface Arguments {
   readonly tokenFile: string | null;
   readonly stationTokens: string | null;
   readonly sources: readonly HubSource[];
+  readonly warnings: WarningIntake;
   readonly plainFeeds: readonly string[];
   readonly speed: Speed;
 }
@@ -32,6 +33,12 @@ const options = {
   replay: { type: 'string', multiple: true },
   mapping: { type: 'string', multiple: true },
   feed: { type: 'string', multiple: true },
+  watch: { type: 'string', multiple: true },
+  poll: { type: 'string', multiple: true },
+  'poll-host': { type: 'string', multiple: true },
+  'poll-every': { type: 'string' },
+  trust: { type: 'string' },
+  areas: { type: 'string', multiple: true },
   speed: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean' },
@@ -47,6 +54,7 @@ export function readArguments(args: readonly string[]): Arguments {
   const single = new Map<string, string>();
   const replays: { path: string; mapping?: string }[] = [];
   const plainFeeds: string[] = [];
+  const lists = { watch: [] as string[], poll: [] as string[], 'poll-host': [] as string[], areas: [] as string[] };
   let scenario = false;
   let help = false;
 
@@ -63,6 +71,9 @@ export function readArguments(args: readonly string[]): Arguments {
     else if (name === 'help') help = true;
     else if (name === 'replay') replays.push({ path: value ?? '' });
     else if (name === 'feed') plainFeeds.push(feedId(value ?? ''));
+    else if (name === 'watch' || name === 'areas') lists[name].push(value ?? '');
+    else if (name === 'poll') lists.poll.push(pollUrl(value ?? ''));
+    else if (name === 'poll-host') lists[name].push((value ?? '').toLowerCase());
     else if (name === 'mapping') {
       const owner = replays.at(-1);
       if (!owner || owner.mapping !== undefined) throw wrong('mapping-without-replay', {});
@@ -71,6 +82,11 @@ export function readArguments(args: readonly string[]): Arguments {
   }
 
   if (single.has('token') && single.has('token-file')) throw wrong('token-twice', {});
+  if (lists.poll.length === 0 && (lists['poll-host'].length > 0 || single.has('poll-every'))) {
+    throw wrong('only-with-poll', {});
+  }
+  const seconds = single.has('poll-every') ? whole('--poll-every', single.get('poll-every'), 5, 86_400) : undefined;
+  const hosts = lists['poll-host'];
   const seed = single.has('seed') ? whole('--seed', single.get('seed'), 0, 0xffff_ffff) : 1;
   return {
     help,
@@ -84,7 +100,10 @@ export function readArguments(args: readonly string[]): Arguments {
     sources: [
       ...(scenario ? [{ kind: 'scenario', seed } as const] : []),
       ...replays.map((replay) => ({ kind: 'replay', ...replay }) as const),
+      ...lists.watch.map((path) => ({ kind: 'watch', path }) as const),
+      ...lists.poll.map((url) => ({ kind: 'poll', url, hosts, ...(seconds !== undefined && { seconds }) }) as const),
     ],
+    warnings: { trust: single.get('trust'), areas: lists.areas },
     plainFeeds,
     speed: speed(single.get('speed')),
   };
@@ -118,6 +137,15 @@ function language(text: string | undefined): Language | null {
   if (text !== 'zh' && text !== 'en')
     throw wrong('option-value', { option: '--lang', value: text, expected: 'zh, en' });
   return text;
+}
+
+/** Credentials in an address would end up in logs and on screens. */
+function pollUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) {
+    throw wrong('option-value', { option: '--poll', value: text, expected: 'http://…, https://…' });
+  }
+  return url.href;
 }
 
 function feedId(text: string): string {

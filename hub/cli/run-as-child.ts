@@ -71,6 +71,6 @@ export function runAsChild(channel: ParentChannel, end: (code: number) => void):
   return { stop: () => finish(0) };
 }
 
-function start({ dataDir, port, token, sources, speed, resources }: HubStart): Promise<Hub> {
-  return openHub({ dataDir, port, token, sources, speed, resources, log: createLogger() });
+function start({ dataDir, port, token, sources, speed, resources, warnings }: HubStart): Promise<Hub> {
+  return openHub({ dataDir, port, token, sources, speed, resources, warnings, log: createLogger() });
 }

@@ -40,6 +40,7 @@ async function start(given: Arguments, language: Language, resources: string): P
     token,
     stationTokens: given.stationTokens ?? undefined,
     sources: given.sources,
+    warnings: given.warnings,
     speed: given.speed,
     resources,
     plainFeeds: ids.map((id) => ({ id, name: { zh: id, en: id }, maxAgeSeconds: 60 })),

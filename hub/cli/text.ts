@@ -30,6 +30,15 @@ const sentences: Readonly<Record<string, readonly [zh: Sentence, en: Sentence]>>
     (p) => `映射文件无效：${p('path')}：${p('reason')}`,
     (p) => `invalid mapping file: ${p('path')}: ${p('reason')}`,
   ],
+  'not-a-folder': [(p) => `不是文件夹：${p('path')}`, (p) => `not a folder: ${p('path')}`],
+  'only-with-poll': [
+    () => '--poll-host 和 --poll-every 只能与 --poll 一起用',
+    () => '--poll-host and --poll-every can only be used with --poll',
+  ],
+  'area-file-unreadable': [
+    (p) => `读不了区划边界文件：${p('path')}：${p('reason')}`,
+    (p) => `cannot read the area file: ${p('path')}: ${p('reason')}`,
+  ],
   'nothing-to-replay': [
     (p) => `没有可回放的内容（.csv .gpx .cap .xml .atom .txt）：${p('path')}`,
     (p) => `nothing to replay (.csv .gpx .cap .xml .atom .txt): ${p('path')}`,
@@ -88,6 +97,12 @@ const sentences: Readonly<Record<string, readonly [zh: Sentence, en: Sentence]>>
   --replay PATH      回放文件或目录：.csv（需映射）、.gpx、.cap/.xml/.atom/.txt；可重复
   --mapping FILE     前一个 --replay 的 CSV 映射文件
   --feed ID          另开一个空数据源，只由 HTTP 上报和指令写入；可重复
+  --watch DIR        收取放进该文件夹的预警（CAP、国家格式、CoT、NWS、和风）；可重复
+  --poll URL         定时向该地址取预警（CAP、Atom、JSON）；可重复
+  --poll-host HOST   --poll 的链接和跳转还可去的主机；可重复
+  --poll-every S     每隔多少秒取一次，5 到 86400（默认 60）
+  --trust DIR        可信签名者的证书或公钥所在文件夹
+  --areas FILE       区划编码对应的边界（GeoJSON）；可重复
   --speed X          回放速度，0.1 到 1000 倍，或 max（默认 1）
   --lang zh|en       本命令行的语言
   --help             本说明
@@ -104,6 +119,12 @@ const sentences: Readonly<Record<string, readonly [zh: Sentence, en: Sentence]>>
   --replay PATH      replay a file or folder: .csv (with a mapping), .gpx, .cap/.xml/.atom/.txt; may be repeated
   --mapping FILE     CSV mapping of the --replay before it
   --feed ID          open one more empty feed, filled by HTTP intake and commands alone; may be repeated
+  --watch DIR        take the warnings put into that folder (CAP, national form, CoT, NWS, QWeather); may be repeated
+  --poll URL         ask that address for warnings again and again (CAP, Atom, JSON); may be repeated
+  --poll-host HOST   another host to which links and redirects of --poll may lead; may be repeated
+  --poll-every S     seconds between two questions, 5 to 86400 (default 60)
+  --trust DIR        folder of certificates or public keys of signers that are trusted
+  --areas FILE       outlines of geocodes (GeoJSON); may be repeated
   --speed X          times real time, 0.1 to 1000, or max (default 1)
   --lang zh|en       language of this command line
   --help             this text

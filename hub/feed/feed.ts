@@ -19,7 +19,7 @@ export interface Feed {
   range(from: number, limit: number): readonly LoggedChange[];
   /** @param partBytes smaller parts for a bad line */
   snapshot(topics: ReadonlySet<string> | null, partBytes?: number): Snapshot;
-  readonly log: Pick<ChangeLog, 'find' | 'answerTo' | 'progress' | 'anchor'>;
+  readonly log: Pick<ChangeLog, 'find' | 'idsOf' | 'answerTo' | 'progress' | 'anchor'>;
   /** R19: what tells the change at `seq` from any other there; null when the log has it no more, or not yet. */
   markAt(seq: number): string | null;
   onAppend(listener: () => void): void;

@@ -47,6 +47,8 @@ export interface ChangeLog {
   /** Up to `limit` changes from `from` on, in order. */
   range(from: number, limit: number): readonly LoggedChange[];
   find(topic: string, id: string): Readonly<Entity> | undefined;
+  /** Of all records of a topic that are there now. */
+  idsOf(topic: string): readonly string[];
   answerTo(key: string): unknown;
   progress(key: string): unknown;
   /** Notes the head outside the database; called now and then. */
@@ -186,6 +188,7 @@ export function openChangeLog({ file, feed, clock, keep = DEFAULT_KEEP }: Option
     },
     range: (from, limit) => selectRange.all(from, limit).map(toLogged),
     find: (topic, id) => entities.find(topic, id),
+    idsOf: (topic) => entities.idsOf(topic),
     answerTo(key) {
       const answer = readAnswer.get(key);
       return answer === undefined ? undefined : (JSON.parse(answer) as unknown);

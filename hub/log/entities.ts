@@ -55,8 +55,13 @@ export function createEntities(db: Database) {
     };
   }
 
+  const ids = db.prepare<[string], { id: string }>("SELECT id FROM entity WHERE topic = ? AND kind = 'record'");
+
   return {
     find,
+
+    /** Of the records that are written; what is staged and not flushed is not among them. */
+    idsOf: (topic: string): string[] => ids.all(topic).map(({ id }) => id),
 
     /** `json` is the serialised `entity.data`, when the caller has it already. */
     stage(topic: string, id: string, entity: Entity, json: string | null | undefined): void {

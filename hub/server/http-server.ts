@@ -11,9 +11,11 @@ import type { HubClock } from '../clock.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Logger } from '../logger.ts';
 import type { FeedServer } from './feed-server.ts';
+import type { WarningTools } from '../sources/factory.ts';
 import { takeReport } from './intake.ts';
 import { answerWitness, type WitnessDoor } from '../witness/door.ts';
 import { sendJson, sendProblem } from './problem-response.ts';
+import { createPublishDoor, type PublishDoor } from './publish/publish-door.ts';
 
 interface Options {
   readonly feeds: ReadonlyMap<string, Feed>;
@@ -22,14 +24,16 @@ interface Options {
   readonly log: Logger;
   readonly allows: (headers: IncomingHttpHeaders) => boolean;
   readonly witness: WitnessDoor;
+  readonly warnings: WarningTools;
   /** Set once the Socket.IO side is there. */
   readonly server: () => FeedServer | null;
 }
 
-/** Plain HTTP beside Socket.IO: `GET /health`, `POST /<feedId>/intake` and the witness. */
+/** Plain HTTP beside Socket.IO: `GET /health`, `POST /<feedId>/intake`, the witness, and what was released (`publish/`). */
 export function createHttpServer(options: Options): Server {
+  const published = createPublishDoor(options.feeds, options.clock);
   const server = createServer((request, response) => {
-    answer(request, response, options).catch((error: unknown) => {
+    answer(request, response, options, published).catch((error: unknown) => {
       options.log.error('request failed', { url: request.url, error: String(error) });
       if (!response.headersSent) sendProblem(response, 500, { code: 'unexpected' }, { connection: 'close' });
       else response.destroy();
@@ -44,7 +48,8 @@ export function createHttpServer(options: Options): Server {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { feeds, token, clock, allows, server, witness }: Options,
+  { feeds, token, clock, allows, warnings, witness, server }: Options,
+  published: PublishDoor,
 ): Promise<void> {
   if (!allows(request.headers)) {
     sendProblem(response, 421, { code: 'host-not-allowed' }, { connection: 'close' });
@@ -56,10 +61,12 @@ async function answer(
       sendProblem(response, 405, { code: 'method-not-allowed' }, { allow: 'GET, HEAD' });
       return;
     }
-    sendJson(response, 200, { feeds: [...feeds].map(([id, feed]) => health(id, feed, server())) });
+    const sources = warnings.health.all();
+    sendJson(response, 200, { feeds: [...feeds].map(([id, feed]) => health(id, feed, server())), sources });
     return;
   }
   if (await answerWitness(path, request, response, witness)) return;
+  if (published.answer(request, response, path)) return;
   const feedId = /^\/([a-z0-9-]{1,64})\/intake$/.exec(path)?.[1];
   const feed = feedId === undefined ? undefined : feeds.get(feedId);
   if (feedId === undefined || feed === undefined) {
@@ -70,7 +77,8 @@ async function answer(
     sendProblem(response, 405, { code: 'method-not-allowed' }, { allow: 'POST' });
     return;
   }
-  await takeReport(request, response, { token, clock, feed, stats: server()?.stats(feedId)?.stats });
+  const stats = server()?.stats(feedId)?.stats;
+  await takeReport(request, response, { token, clock, feed, reader: warnings.reader, stats });
 }
 
 function health(id: string, feed: Feed, server: FeedServer | null) {

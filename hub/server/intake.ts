@@ -7,8 +7,12 @@ import { DAY } from '../../shared/kit/time.ts';
 import { findPoison } from '../../shared/kit/untrusted.ts';
 import type { HubClock } from '../clock.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { WarningReader } from '../sources/warnings/warning-reader.ts';
 import { firstIssue } from '../feed/issue.ts';
-import { sendJson, sendProblem } from './problem-response.ts';
+import { toldCase } from './intake-case.ts';
+import { isWarningType, takeWarnings } from './intake-warnings.ts';
+import { sendJson } from './problem-response.ts';
+import { readBody, refuseRequest } from './request-body.ts';
 import { sameSecret } from './secrets.ts';
 import type { FeedStats } from './stats.ts';
 
@@ -33,6 +37,7 @@ export interface IntakeContext {
   readonly token: string;
   readonly clock: HubClock;
   readonly feed: Feed;
+  readonly reader: WarningReader;
   readonly stats: FeedStats | undefined;
 }
 
@@ -43,47 +48,61 @@ export interface IntakeContext {
 export async function takeReport(
   request: IncomingMessage,
   response: ServerResponse,
-  { token, clock, feed, stats }: IntakeContext,
+  { token, clock, feed, reader, stats }: IntakeContext,
 ): Promise<void> {
   const bearer = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer === undefined || !sameSecret(bearer, token)) {
-    refuse(response, 401, { code: 'bad-token' }, { 'www-authenticate': 'Bearer' });
+    refuseRequest(response, 401, { code: 'bad-token' }, { 'www-authenticate': 'Bearer' });
+    return;
+  }
+  if (isWarningType(request.headers['content-type'])) {
+    await takeWarnings(request, response, { feed, reader, stats });
     return;
   }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    refuse(response, 415, { code: 'not-json', detail: 'content-type must be application/json' });
+    refuseRequest(response, 415, { code: 'not-json', detail: 'content-type must be application/json' });
     return;
   }
   const header = request.headers['idempotency-key'];
   const key = header === undefined ? undefined : idempotencyKey.safeParse(header);
   if (key && !key.success) {
-    refuse(response, 400, { code: 'bad-idempotency-key' });
+    refuseRequest(response, 400, { code: 'bad-idempotency-key' });
     return;
   }
 
-  const bytes = await readBody(request);
+  const bytes = await readBody(request, MAX_REPORT_BYTES);
   if (bytes === null) {
-    refuse(response, 413, { code: 'report-too-large', params: { limit: MAX_REPORT_BYTES } });
+    refuseRequest(response, 413, { code: 'report-too-large', params: { limit: MAX_REPORT_BYTES } });
     return;
   }
   const body = parse(bytes);
   if ('problem' in body) {
-    refuse(response, 400, body.problem);
+    refuseRequest(response, 400, body.problem);
     return;
   }
   const parsed = report.safeParse(body.value);
   if (!parsed.success) {
-    refuse(response, 422, { code: 'bad-report', detail: firstIssue(parsed.error) });
+    refuseRequest(response, 422, { code: 'bad-report', detail: firstIssue(parsed.error) });
     return;
   }
   const { id = randomUUID(), topic, at = clock.now() } = parsed.data;
   if (!isTopic(topic)) {
-    refuse(response, 422, { code: 'unknown-topic', params: { topic } });
+    refuseRequest(response, 422, { code: 'unknown-topic', params: { topic } });
     return;
   }
-  const record = topics[topic].safeParse(parsed.data.data);
+  // What goes to the public is released by two officers, not by whoever holds the token of the intake.
+  if (topic === 'release') {
+    refuseRequest(response, 422, { code: 'topic-by-officers', params: { topic } });
+    return;
+  }
+  const told = topic === 'case' ? toldCase(parsed.data.data, at) : { data: parsed.data.data };
+  if ('code' in told) {
+    refuseRequest(response, 422, { code: told.code });
+    return;
+  }
+  const record = topics[topic].safeParse(told.data);
   if (!record.success) {
-    refuse(response, 422, { code: 'invalid-record', params: { topic }, detail: firstIssue(record.error) });
+    refuseRequest(response, 422, { code: 'invalid-record', params: { topic }, detail: firstIssue(record.error) });
     return;
   }
 
@@ -92,7 +111,12 @@ export async function takeReport(
   const first = answerKey === undefined ? undefined : (feed.log.answerTo(answerKey) as Stored | undefined);
   if (first) {
     if (first.body === digest) sendJson(response, 201, first.answer, { 'idempotent-replayed': 'true' });
-    else refuse(response, 422, { code: 'idempotency-key-reused' });
+    else refuseRequest(response, 422, { code: 'idempotency-key-reused' });
+    return;
+  }
+  // A second report under the number of a case would begin its life anew over what was done.
+  if (topic === 'case' && feed.log.find(topic, id)?.kind === 'record') {
+    refuseRequest(response, 409, { code: 'entity-exists' });
     return;
   }
   const answer = { id, seq: feed.head + 1, rev: (feed.log.find(topic, id)?.rev ?? 0) + 1 };
@@ -105,29 +129,6 @@ export async function takeReport(
   });
   if (stats) stats.intakes += 1;
   sendJson(response, 201, answer);
-}
-
-/** A refused report may still be on its way in; the connection is closed rather than read to its end. */
-function refuse(
-  response: ServerResponse,
-  status: number,
-  problem: Parameters<typeof sendProblem>[2],
-  headers: Record<string, string> = {},
-): void {
-  sendProblem(response, status, problem, response.req.complete ? headers : { ...headers, connection: 'close' });
-}
-
-/** The whole body, or null as soon as it is larger than allowed. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_REPORT_BYTES) return null;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_REPORT_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function parse(bytes: Buffer): { readonly value: unknown } | { readonly problem: { code: string; detail?: string } } {

@@ -36,6 +36,7 @@ function recordingSink() {
   const sink: Sink = {
     progress: () => null,
     held: () => undefined,
+    ids: () => [],
     append(_feed, drafts, progress) {
       calls.push({ ids: drafts.map(({ id }) => id), progress: progress?.value });
       return Promise.resolve();

@@ -10,6 +10,7 @@ import { filesBelow, isFolder, kindOf, type NamedFile } from './files.ts';
 import { createGpxSource } from './gpx/gpx-source.ts';
 import { slugOf } from './slug.ts';
 import type { Source } from './source.ts';
+import type { WarningReader } from './warnings/warning-reader.ts';
 
 type Replay = Extract<HubSource, { kind: 'replay' }>;
 
@@ -17,9 +18,13 @@ type Replay = Extract<HubSource, { kind: 'replay' }>;
  * Makes the source of one file, or the one or two of a folder (alerts and units). Throws what can be known before
  * playing: `file-unreadable`, `mapping-missing`, `mapping-invalid`, `nothing-to-replay`.
  */
-export function createReplaySources({ path, mapping }: Replay, context: SourceContext): readonly Source[] {
+export function createReplaySources(
+  { path, mapping }: Replay,
+  context: SourceContext,
+  reader: WarningReader,
+): readonly Source[] {
   const full = resolve(path);
-  if (isFolder(full)) return folder(full, context);
+  if (isFolder(full)) return folder(full, context, reader);
   readable(full);
   const feed = slugOf(full);
   const file: NamedFile = { path: full, name: basename(full) };
@@ -31,13 +36,13 @@ export function createReplaySources({ path, mapping }: Replay, context: SourceCo
     case 'gpx':
       return [createGpxSource({ files: [file], feed, title: file.name, context })];
     case 'cap':
-      return [createCapSource({ files: [file], skipped: 0, feed, title: file.name, context })];
+      return [createCapSource({ files: [file], skipped: 0, feed, title: file.name, context, reader })];
     case 'other':
       throw refused('nothing-to-replay', path);
   }
 }
 
-function folder(path: string, context: SourceContext): readonly Source[] {
+function folder(path: string, context: SourceContext, reader: WarningReader): readonly Source[] {
   const files = filesBelow(path);
   const gpx = files.filter((file) => kindOf(file.path) === 'gpx');
   const cap = files.filter((file) => kindOf(file.path) === 'cap');
@@ -48,7 +53,9 @@ function folder(path: string, context: SourceContext): readonly Source[] {
   const sources: Source[] = [];
   if (cap.length > 0) {
     const skipped = files.length - cap.length - gpx.length;
-    sources.push(createCapSource({ files: cap, skipped, feed: both ? `${slug}-alerts` : slug, title, context }));
+    sources.push(
+      createCapSource({ files: cap, skipped, feed: both ? `${slug}-alerts` : slug, title, context, reader }),
+    );
   }
   if (gpx.length > 0) {
     sources.push(createGpxSource({ files: gpx, feed: both ? `${slug}-units` : slug, title, context }));

@@ -23,6 +23,7 @@ export function createSink(feeds: ReadonlyMap<string, Feed>, clock: HubClock, si
       const { data, hands } = found;
       return { data: data as Held['data'], byOfficer: (field) => hands?.of(field) !== undefined };
     },
+    ids: (feed, topic) => feedOf(feed).log.idsOf(topic),
     async append(id, drafts, progress) {
       const feed = feedOf(id);
       while (!signal.aborted) {

@@ -59,6 +59,8 @@ export interface Sink {
   progress(feed: string, key: string): unknown;
   /** What is there now; undefined when there is no such record. */
   held(feed: string, topic: Topic, id: string): Held | undefined;
+  /** Ids of all records of a topic that the feed has now. */
+  ids(feed: string, topic: Topic): readonly string[];
   /**
    * Writes the drafts and the progress in ONE transaction, so that a killed hub neither loses nor doubles.
    * Await it: it resolves when the hub is ready for more (back-pressure) and lets sockets be served in between.

@@ -5,8 +5,12 @@ export type DeskId =
   | 'picture'
   | 'incidents'
   | 'alerts'
+  | 'release'
+  | 'rules'
   | 'resources'
   | 'supplies'
+  | 'cases'
+  | 'opinion'
   | 'feeds'
   | 'outbox'
   | 'conflicts'
@@ -52,6 +56,19 @@ export const DESKS: readonly Desk[] = [
     load: async () => (await import('../views/alerts/alerts-view.tsx')).AlertsView,
   },
   {
+    id: 'release',
+    key: 'P',
+    icon: 'send',
+    load: async () => (await import('../views/release/release-view.tsx')).ReleaseView,
+  },
+  {
+    id: 'rules',
+    key: 'R',
+    icon: 'filter',
+    ofNow: true,
+    load: async () => (await import('../views/rules/rules-view.tsx')).RulesView,
+  },
+  {
     id: 'resources',
     key: '4',
     icon: 'truck',
@@ -62,6 +79,18 @@ export const DESKS: readonly Desk[] = [
     key: '5',
     icon: 'box',
     load: async () => (await import('../views/supplies/supplies-view.tsx')).SuppliesView,
+  },
+  {
+    id: 'cases',
+    key: 'C',
+    icon: 'phone',
+    load: async () => (await import('../views/cases/cases-view.tsx')).CasesView,
+  },
+  {
+    id: 'opinion',
+    key: 'O',
+    icon: 'talk',
+    load: async () => (await import('../views/opinion/opinion-view.tsx')).OpinionView,
   },
   {
     id: 'feeds',

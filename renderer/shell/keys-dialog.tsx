@@ -6,7 +6,7 @@ import { Button } from '../widgets/button.tsx';
 import { usePalette } from './palette-store.ts';
 import styles from './palette.module.css';
 
-const GROUPS: readonly CommandGroup[] = ['everywhere', 'list', 'incident', 'map'];
+const GROUPS: readonly CommandGroup[] = ['everywhere', 'list', 'incident', 'warning', 'map'];
 
 /** The keys that do something now, by where they work. */
 export function KeysDialog() {

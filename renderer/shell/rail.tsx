@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeerRow } from '../../shared/protocol/console-api/rows.ts';
-import { inForce, selectChains } from '../state/alert-chains.ts';
 import { sameSummary, selectSummary } from '../state/feed-health.ts';
 import { countIncidents, type IncidentRow } from '../state/incident-order.ts';
 import type { LiveCollection } from '../state/live-collection.ts';
 import { useSampled } from '../state/sampler.ts';
-import { useClock } from '../state/use-console.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
+import { useWarnings } from '../state/use-warnings.ts';
+import type { WarningIndex } from '../state/warnings.ts';
 import { useFormat } from '../text/use-text.ts';
 import { useOpenConflicts } from '../widgets/command/conflict/use-conflict.ts';
 import { countUnsettled } from '../widgets/command/outbox-groups.ts';
@@ -26,18 +26,22 @@ function countRefused({ rows }: LiveCollection<PeerRow>): number {
   return refused;
 }
 
+/** Those that need somebody now. */
+function countNow(index: WarningIndex): number {
+  return index.count('now');
+}
+
 /** Figures above 999 would not fit; the exact one is on the desk. */
 const MOST = 999;
 
 function useCounts(): Partial<Record<DeskId, number>> {
   const open = useSampled(useCollection('incidents', {}), countOpen, 500);
-  const chains = useSampled(useCollection('alerts', {}), selectChains);
-  const active = useClock((now) => chains.filter((chain) => inForce(chain, now)).length);
+  const alerts = useWarnings(countNow);
   const feeds = useLive(useCollection('feeds', {}), selectSummary, sameSummary);
   const outbox = useLive(useCollection('outbox', {}), countUnsettled);
   const conflicts = useOpenConflicts();
   const exchange = useLive(useCollection('peers', {}), countRefused);
-  return { incidents: open, alerts: active, feeds: feeds.late + feeds.down, outbox, conflicts, exchange };
+  return { incidents: open, alerts, feeds: feeds.late + feeds.down, outbox, conflicts, exchange };
 }
 
 function isShown({ offRail, whenCounted }: Desk, isOpen: boolean, count: number): boolean {

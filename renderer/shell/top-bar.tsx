@@ -11,6 +11,7 @@ import { Button } from '../widgets/button.tsx';
 import { Chip } from '../widgets/chip.tsx';
 import { Icon } from '../widgets/icon.tsx';
 import { openPalette } from './palette-store.ts';
+import { SoundControl } from './sound-control.tsx';
 import { SeatMenu } from './seat-menu.tsx';
 import styles from './top-bar.module.css';
 
@@ -165,6 +166,7 @@ export function TopBar() {
         <kbd>{'Ctrl K'}</kbd>
       </button>
       <WallClock />
+      <SoundControl />
       <Tools />
       <SeatMenu />
     </header>

@@ -10,6 +10,8 @@ const STANDING: ReadonlySet<QueryName> = new Set([
   'incidents',
   'resources',
   'alerts',
+  'warnings',
+  'storm',
   'supplies',
   'feeds',
   'moment',
@@ -25,10 +27,13 @@ const OF_RECORDS: ReadonlySet<QueryName> = new Set<QueryName>([
   'incidents',
   'resources',
   'alerts',
+  'warnings',
   'supplies',
   'conflicts',
   'drawings',
   'hazards',
+  'cases',
+  'opinions',
   'timeline',
 ]);
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
 
-export type CommandGroup = 'everywhere' | 'list' | 'incident' | 'map';
+export type CommandGroup = 'everywhere' | 'list' | 'incident' | 'warning' | 'map';
 
 /** Something the officer can do now: by its key, or from the palette. It exists while its owner is on screen. */
 export interface Command {

@@ -1,6 +1,8 @@
 import * as zhAlert from './zh/alert.ts';
 import * as zhAsk from './zh/ask.ts';
 import * as zhBaseMap from './zh/base-map.ts';
+import * as zhCase from './zh/case.ts';
+import * as zhCaseCategory from './zh/case-category.ts';
 import * as zhCommand from './zh/command.ts';
 import * as zhCommon from './zh/common.ts';
 import * as zhConflict from './zh/conflict.ts';
@@ -15,17 +17,23 @@ import * as zhManual from './zh/manual.ts';
 import * as zhMap from './zh/map.ts';
 import * as zhMapExport from './zh/map-export.ts';
 import * as zhOutbox from './zh/outbox.ts';
+import * as zhOpinion from './zh/opinion.ts';
 import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
 import * as zhRecord from './zh/record.ts';
+import * as zhRelease from './zh/release.ts';
 import * as zhResource from './zh/resource.ts';
+import * as zhRule from './zh/rule.ts';
 import * as zhSeat from './zh/seat.ts';
 import * as zhShell from './zh/shell.ts';
 import * as zhStore from './zh/store.ts';
 import * as zhSupply from './zh/supply.ts';
+import * as zhWarning from './zh/warning.ts';
 import * as enAlert from './en/alert.ts';
 import * as enAsk from './en/ask.ts';
 import * as enBaseMap from './en/base-map.ts';
+import * as enCase from './en/case.ts';
+import * as enCaseCategory from './en/case-category.ts';
 import * as enCommand from './en/command.ts';
 import * as enCommon from './en/common.ts';
 import * as enConflict from './en/conflict.ts';
@@ -40,20 +48,26 @@ import * as enManual from './en/manual.ts';
 import * as enMap from './en/map.ts';
 import * as enMapExport from './en/map-export.ts';
 import * as enOutbox from './en/outbox.ts';
+import * as enOpinion from './en/opinion.ts';
 import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
 import * as enRecord from './en/record.ts';
+import * as enRelease from './en/release.ts';
 import * as enResource from './en/resource.ts';
+import * as enRule from './en/rule.ts';
 import * as enSeat from './en/seat.ts';
 import * as enShell from './en/shell.ts';
 import * as enStore from './en/store.ts';
 import * as enSupply from './en/supply.ts';
+import * as enWarning from './en/warning.ts';
 
 /** One namespace per room. Chinese has the shape; each English file is checked against it with `satisfies Catalogue`. */
 export const zh = {
   ...zhAlert,
   ...zhAsk,
   ...zhBaseMap,
+  ...zhCase,
+  ...zhCaseCategory,
   ...zhCommand,
   ...zhCommon,
   ...zhConflict,
@@ -68,20 +82,26 @@ export const zh = {
   ...zhMap,
   ...zhMapExport,
   ...zhOutbox,
+  ...zhOpinion,
   ...zhOverview,
   ...zhProblem,
   ...zhRecord,
+  ...zhRelease,
   ...zhResource,
+  ...zhRule,
   ...zhSeat,
   ...zhShell,
   ...zhStore,
   ...zhSupply,
+  ...zhWarning,
 };
 
 export const en = {
   ...enAlert,
   ...enAsk,
   ...enBaseMap,
+  ...enCase,
+  ...enCaseCategory,
   ...enCommand,
   ...enCommon,
   ...enConflict,
@@ -96,12 +116,16 @@ export const en = {
   ...enMap,
   ...enMapExport,
   ...enOutbox,
+  ...enOpinion,
   ...enOverview,
   ...enProblem,
   ...enRecord,
+  ...enRelease,
   ...enResource,
+  ...enRule,
   ...enSeat,
   ...enShell,
   ...enStore,
   ...enSupply,
+  ...enWarning,
 };

@@ -1,17 +1,32 @@
 import type * as z from 'zod';
 import { alert, type Alert, type AlertId } from './alert.ts';
+import { citizenCase, type CaseId, type CitizenCase } from './case.ts';
 import { conflict, type Conflict, type ConflictId } from './conflict.ts';
 import { drawing, type Drawing, type DrawingId } from './drawing.ts';
 import { hazard, type Hazard, type HazardId } from './hazard.ts';
+import { handling, type Handling, type HandlingId } from './handling.ts';
 import { incident, type Incident, type IncidentId } from './incident.ts';
+import { opinion, type Opinion, type OpinionId } from './opinion.ts';
+import { release, type Release, type ReleaseId } from './release.ts';
 import { resource, type Resource, type ResourceId } from './resource.ts';
+import { rule, type Rule, type RuleId } from './rule.ts';
 import { supply, type Supply, type SupplyId } from './supply.ts';
 
 /** Every topic that a feed may carry, with the schema of its record. Add a line here to add a topic. */
-export const topics = { incident, resource, alert, supply, conflict, drawing, hazard } satisfies Record<
-  string,
-  z.ZodType
->;
+export const topics = {
+  incident,
+  resource,
+  alert,
+  supply,
+  conflict,
+  release,
+  drawing,
+  handling,
+  rule,
+  case: citizenCase,
+  opinion,
+  hazard,
+} satisfies Record<string, z.ZodType>;
 
 export type Topic = keyof typeof topics;
 
@@ -21,8 +36,13 @@ export interface TopicRecord {
   alert: Alert;
   supply: Supply;
   conflict: Conflict;
+  release: Release;
   drawing: Drawing;
   hazard: Hazard;
+  handling: Handling;
+  case: CitizenCase;
+  opinion: Opinion;
+  rule: Rule;
 }
 
 /** An id says in its type what it names: a unit's cannot be passed where an incident's is wanted. */
@@ -32,8 +52,13 @@ export interface TopicId {
   alert: AlertId;
   supply: SupplyId;
   conflict: ConflictId;
+  release: ReleaseId;
   drawing: DrawingId;
   hazard: HazardId;
+  handling: HandlingId;
+  case: CaseId;
+  opinion: OpinionId;
+  rule: RuleId;
 }
 
 export const TOPICS = Object.keys(topics) as Topic[];

@@ -20,8 +20,8 @@ export class CoreProcess {
   }
 
   /** Resolves when the core can serve windows. */
-  static async start(start: CoreStart): Promise<CoreProcess> {
-    const child = fork(path.join(ROOT, 'out/main/core.js'), [], {
+  static async start(start: CoreStart, file = 'out/main/core.js'): Promise<CoreProcess> {
+    const child = fork(path.join(ROOT, file), [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -48,6 +48,28 @@ export class CoreProcess {
       if (message.t === 'rows' && message.id === id) onRows(message.put);
     });
     this.#post({ type: 'message', window: 1, data: JSON.stringify({ t: 'watch', id, name, args: {} }) });
+  }
+
+  /** Rows that come and go, and how many characters each message had. */
+  follow(name: string, args: object, onDelta: (put: readonly unknown[], remove: readonly string[]) => void): void {
+    const id = this.#nextId++;
+    this.#listeners.add((message) => {
+      if (message.t === 'rows' && message.id === id) onDelta(message.put, message.remove);
+    });
+    this.#post({ type: 'message', window: 1, data: JSON.stringify({ t: 'watch', id, name, args }) });
+  }
+
+  async call(name: string, args: object): Promise<unknown> {
+    const id = this.#nextId++;
+    return new Promise((resolve) => {
+      const listener = (message: LinkDown): void => {
+        if (message.t !== 'answer' || message.id !== id) return;
+        this.#listeners.delete(listener);
+        resolve(message.ok ? message.value : message.problem);
+      };
+      this.#listeners.add(listener);
+      this.#post({ type: 'message', window: 1, data: JSON.stringify({ t: 'call', id, name, args }) });
+    });
   }
 
   async stop(): Promise<void> {

@@ -10,11 +10,12 @@ export interface Goal {
   readonly least: boolean;
 }
 
-/** Prints a table and its goals, and writes both with the machine's description as JSON to out/bench/NAME.json. */
+/** Prints a table and its goals, and writes both with the machine's description and `details` as JSON to out/bench/NAME.json. */
 export function report(
   name: string,
   rows: readonly Readonly<Record<string, string | number>>[],
   goals: readonly Goal[],
+  details: Readonly<Record<string, unknown>> = {},
 ): void {
   console.table(rows);
   for (const goal of goals) {
@@ -31,7 +32,10 @@ export function report(
   };
   const file = path.join(ROOT, 'out/bench', `${name}.json`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ name, at: new Date().toISOString(), machine, rows, goals }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ name, at: new Date().toISOString(), machine, rows, goals, ...details }, null, 2)}\n`,
+  );
   console.log(`written: ${path.relative(process.cwd(), file)}`);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { Console } from './console.ts';
 import { drawn, inEnglish, mapOf, shown, visibleTexts } from './page.ts';
 
-const DESKS = ['picture', 'incidents', 'alerts', 'resources', 'supplies', 'feeds', 'outbox'];
+const DESKS = ['picture', 'incidents', 'alerts', 'resources', 'supplies', 'opinion', 'feeds', 'outbox'];
 
 test.describe('the demo city', () => {
   let console_: Console;

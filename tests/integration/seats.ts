@@ -6,7 +6,7 @@ import { openHub, type Hub } from '../../hub/hub.ts';
 import { silentLogger } from '../../hub/logger.ts';
 import { ROOT } from '../fixtures/processes.ts';
 
-const TOKEN = 'integration';
+export const TOKEN = 'integration';
 const RESOURCES = path.join(ROOT, 'resources');
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -38,11 +38,17 @@ export async function report(hub: Hub, feed: string, topic: string, id: string, 
 }
 
 /** A real core on a profile, with an officer of the demo, joined to the feeds of a hub. */
-export function seatAt(hub: Hub, profile: string, officer: string, exchange?: ExchangeStart): Core {
-  const ports = { ...createSystemPorts({ profile, resources: RESOURCES }), log: SILENT };
+export function seatAt(
+  hub: Hub,
+  profile: string,
+  officer: string,
+  exchange?: ExchangeStart,
+  resources = RESOURCES,
+): Core {
+  const ports = { ...createSystemPorts({ profile, resources }), log: SILENT };
   return createCore(ports, {
     profile,
-    resources: RESOURCES,
+    resources,
     appVersion: 'test',
     mode: 'demo',
     officer,

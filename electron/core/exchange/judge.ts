@@ -87,7 +87,7 @@ function checkContent(given: Command): void {
 /** No console gives a command a longer life than ours would, nor one from a time that has not come. */
 function checkTime({ issuedAt, expiresAt, type }: Command, now: Instant): void {
   if (issuedAt > now + CLOCK_TOLERANCE) throw refuse('command-from-future', { type });
-  if (expiresAt - issuedAt > COMMAND_LIFETIME) throw refuse('command-invalid', { type });
+  if (expiresAt - issuedAt > (typeOf({ type }).lifetime ?? COMMAND_LIFETIME)) throw refuse('command-invalid', { type });
 }
 
 /** For a report: which one it was, as far as it can be told. */

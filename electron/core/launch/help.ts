@@ -15,6 +15,10 @@ npm start -- [选项]        不给数据源时启动演示城市
   --seed N                       演示的种子；默认 1
   --speed X|max                  演示或回放的速度，1 到 1000 倍，或尽可能快
   --replay 路径 [--mapping 文件] 回放 CSV（需要列映射文件）、GPX、CAP 文件或文件夹；可重复
+  --watch 文件夹                 演示或回放时收取放进该文件夹的预警（CAP、国家格式等）；可重复
+  --poll 地址                    演示或回放时定时向该地址取预警；可重复
+  --trust 文件夹                 可信预警签名者的证书或公钥
+  --areas 文件                   区划编码对应的边界（GeoJSON）；可重复
   --roads 文件|none              路网（npm run roads -- build 建成）；存放处会记住；演示自带路网
   --officer 编号                 演示或回放由谁值班；默认第一位
   --city 名称                    本城名称，离线交换时各席位须一致；默认由数据源推定
@@ -37,6 +41,11 @@ npm start -- [options]     without feeds the demo city starts
   --seed N                       seed of the demo; default 1
   --speed X|max                  speed of demo or replay, 1 to 1000 times, or as fast as possible
   --replay PATH [--mapping FILE] replay a CSV (needs a mapping file), GPX, CAP file or folder; may be repeated
+  --watch DIR                    in a demo or replay, take the warnings put into that folder (CAP, national form …);
+                                 may be repeated
+  --poll URL                     in a demo or replay, ask that address for warnings; may be repeated
+  --trust DIR                    certificates or public keys of trusted signers of warnings
+  --areas FILE                   outlines of geocodes (GeoJSON); may be repeated
   --roads FILE|none              road graph (made by npm run roads -- build); the profile keeps it; the demo has its own
   --officer ID                   who sits here in a demo or a replay; by default the first
   --city NAME                    what this city is called; seats that exchange without a hub need the same;

@@ -24,6 +24,7 @@ describe('the start command line', () => {
       help: false,
       source: { mode: 'demo', seed: 1, speed: 1 },
       exchange: {},
+      warnings: { watch: [], poll: [], areas: [] },
     });
   });
 
@@ -52,7 +53,25 @@ describe('the start command line', () => {
       help: false,
       source: { mode: 'demo', seed: 7, speed: 12.5 },
       exchange: {},
+      warnings: { watch: [], poll: [], areas: [] },
     });
+  });
+
+  it('reads from where warnings are taken beside a demo or a replay', () => {
+    const options = [
+      '--watch',
+      'in',
+      '--watch=more',
+      '--poll',
+      'https://h/cap',
+      '--trust',
+      'keys',
+      '--areas',
+      'a.json',
+    ];
+    const warnings = { watch: ['in', 'more'], poll: ['https://h/cap'], areas: ['a.json'], trust: 'keys' };
+    expect(parseStartOptions(options).warnings).toEqual(warnings);
+    expect(parseStartOptions(['--replay', 'x.gpx', ...options]).warnings).toEqual(warnings);
   });
 
   it('reads what it takes to exchange without a hub, each place in one spelling', () => {
@@ -169,6 +188,11 @@ describe('the start command line', () => {
     ['bad-feed-url', ['--feed', 'http://h/fire?token=1']],
     ['bad-token', ['--feed', 'http://h/x', '--token', 'a b']],
     ['only-with', ['--seed', '1', '--feed', 'http://h/x']],
+    ['only-with', ['--feed', 'http://h/x', '--watch', 'in']],
+    ['only-with', ['--feed', 'http://h/x', '--trust', 'keys']],
+    ['value-missing', ['--watch']],
+    ['bad-poll-url', ['--poll', 'file:///etc']],
+    ['bad-poll-url', ['--poll', 'http://u:p@h/x']],
     ['only-with', ['--token', 'x']],
     ['only-with', ['--mapping', 'm']],
     ['mapping-missing', ['--replay', 'a.csv']],

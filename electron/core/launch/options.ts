@@ -30,6 +30,14 @@ export type SourceOptions =
       readonly token: { readonly value: string } | { readonly file: string } | null;
     };
 
+/** What our own hub takes warnings from, beside what it plays. */
+export interface WarningOptions {
+  readonly watch: readonly string[];
+  readonly poll: readonly string[];
+  readonly trust?: string;
+  readonly areas: readonly string[];
+}
+
 export interface StartOptions {
   readonly host: HostChoice;
   readonly profile: string | null;
@@ -39,6 +47,7 @@ export interface StartOptions {
   readonly help: boolean;
   readonly source: SourceOptions;
   readonly exchange: ExchangeStart;
+  readonly warnings: WarningOptions;
 }
 
 const definitions = {
@@ -54,6 +63,10 @@ const definitions = {
   speed: { type: 'string' },
   replay: { type: 'string', multiple: true },
   mapping: { type: 'string', multiple: true },
+  watch: { type: 'string', multiple: true },
+  poll: { type: 'string', multiple: true },
+  trust: { type: 'string' },
+  areas: { type: 'string', multiple: true },
   officer: { type: 'string' },
   roads: { type: 'string' },
   city: { type: 'string' },
@@ -77,7 +90,7 @@ export function refuse(code: string, params: Readonly<Record<string, Param>> = {
  * @throws ProblemError with a code of `text.ts`.
  */
 export function parseStartOptions(args: readonly string[]): StartOptions {
-  const { values, feeds, files, peers } = readTokens(args);
+  const { values, feeds, files, peers, lists } = readTokens(args);
   return {
     host: choice('host', values.get('host'), ['auto', 'desktop', 'loopback'], 'auto'),
     profile: values.get('profile') ?? null,
@@ -87,6 +100,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     help: values.has('help'),
     source: sourceOf(values, feeds, files),
     exchange: exchangeOf(values, peers),
+    warnings: warningsOf(values, lists, feeds.length > 0),
   };
 }
 
@@ -95,6 +109,7 @@ interface Read {
   readonly feeds: string[];
   readonly files: { path: string; mapping?: string }[];
   readonly peers: string[];
+  readonly lists: Readonly<Record<'watch' | 'poll' | 'areas', string[]>>;
 }
 
 /** Node's tokens, because order carries meaning: addresses after `--feed`, a `--mapping` after its `--replay`. */
@@ -106,7 +121,7 @@ function readTokens(args: readonly string[]): Read {
     allowPositionals: true,
     tokens: true,
   });
-  const read: Read = { values: new Map(), feeds: [], files: [], peers: [] };
+  const read: Read = { values: new Map(), feeds: [], files: [], peers: [], lists: { watch: [], poll: [], areas: [] } };
   let afterFeed = false;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
@@ -130,6 +145,8 @@ function readTokens(args: readonly string[]): Read {
     if (token.name === 'feed') read.feeds.push(value);
     else if (token.name === 'replay') read.files.push({ path: value });
     else if (token.name === 'peer') read.peers.push(value);
+    else if (token.name === 'watch' || token.name === 'poll' || token.name === 'areas')
+      read.lists[token.name].push(value);
     else if (token.name === 'mapping') giveMapping(read.files, value);
     else if (read.values.has(token.name)) throw refuse('given-twice', { option });
     else read.values.set(token.name, value);
@@ -197,6 +214,27 @@ function exchangeOf(values: Map<string, string>, peers: readonly string[]): Exch
     ...(host !== undefined && { host }),
     ...(peers.length > 0 && { peers: peers.map(checkPeer) }),
   };
+}
+
+/** With real feeds the warnings come by them: their hubs have these options of their own. */
+function warningsOf(values: Map<string, string>, lists: Read['lists'], isLive: boolean): WarningOptions {
+  const trust = values.get('trust');
+  const given = [
+    ...Object.entries(lists)
+      .filter(([, list]) => list.length > 0)
+      .map(([name]) => name),
+    ...(trust === undefined ? [] : ['trust']),
+  ];
+  if (isLive && given[0] !== undefined)
+    throw refuse('only-with', { option: `--${given[0]}`, other: '--demo, --replay' });
+  return { ...lists, poll: lists.poll.map(pollUrl), ...(trust !== undefined && { trust }) };
+}
+
+function pollUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const fits = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.hash;
+  if (!fits) throw refuse('bad-poll-url', { value });
+  return url.href;
 }
 
 function checkPeer(value: string): string {

@@ -1,11 +1,11 @@
 import { readOrCreateSecret } from './secret-file.ts';
 import { claimProfile, openProfile, choosePath, inventedCity, profileFiles, type Machine } from './profile.ts';
 import { lockProfile, type ProfileLock } from './profile-lock.ts';
-import { hubSources, liveFeeds, resolveSource } from './sources.ts';
+import { hubSources, liveFeeds, resolveSource, resolveWarnings } from './sources.ts';
 import { superviseCore, type CoreChild, type CoreEvents } from './core-child.ts';
 import { superviseHub, type HubChild } from './hub-child.ts';
 import { chooseRoads } from './roads-choice.ts';
-import type { SourceOptions, StartOptions } from './options.ts';
+import type { SourceOptions, StartOptions, WarningOptions } from './options.ts';
 import type { LaunchChild } from './child.ts';
 import type { ExchangeStart } from '../kernel/channel.ts';
 import type { Clock, SqliteDriver } from '../kernel/ports.ts';
@@ -14,6 +14,7 @@ import type { Clock, SqliteDriver } from '../kernel/ports.ts';
 export interface PreparedStart {
   readonly profile: string;
   readonly source: SourceOptions;
+  readonly warnings: WarningOptions;
   /** Exchange with other consoles; absent: by files only. */
   readonly exchange?: ExchangeStart;
 }
@@ -21,9 +22,10 @@ export interface PreparedStart {
 /** Throws a `ProblemError` for each thing the operator can put right. */
 export function prepareStart(options: StartOptions, machine: Machine): PreparedStart {
   const source = resolveSource(options.source, machine.cwd);
+  const warnings = resolveWarnings(options.warnings, machine.cwd);
   const profile = choosePath(options.profile, source, machine);
   openProfile(profile);
-  return { profile, source, exchange: exchangeOf(options.exchange, source) };
+  return { profile, source, warnings, exchange: exchangeOf(options.exchange, source) };
 }
 
 function exchangeOf(asked: ExchangeStart, source: SourceOptions): ExchangeStart {
@@ -32,7 +34,10 @@ function exchangeOf(asked: ExchangeStart, source: SourceOptions): ExchangeStart 
 }
 
 /** Null when another console has the profile (P1). Throws when the profile belongs to something else (P2). */
-export function takeProfile({ profile, source }: PreparedStart, sqlite: SqliteDriver): ProfileLock | null {
+export function takeProfile(
+  { profile, source }: Pick<PreparedStart, 'profile' | 'source'>,
+  sqlite: SqliteDriver,
+): ProfileLock | null {
   const lock = lockProfile(sqlite, profileFiles(profile).lock);
   if (!lock) return null;
   try {
@@ -64,9 +69,9 @@ export interface RunningConsole<Port> {
 
 /** Starts the hub (demo and replay), then the core with its feeds. Stops what it has started when one of them cannot. */
 export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<RunningConsole<Port>> {
-  const { source, profile, exchange } = parts.start;
+  const { source, profile, exchange, warnings } = parts.start;
   const files = profileFiles(profile);
-  const sources = hubSources(source);
+  const sources = hubSources(source, warnings);
 
   let hub: HubChild | null = null;
   let feeds = liveFeeds(source);
@@ -74,7 +79,8 @@ export async function runConsole<Port>(parts: ConsoleParts<Port>): Promise<Runni
   if (sources) {
     const token = readOrCreateSecret(files.hubToken);
     const speed = source.mode === 'live' ? 1 : source.speed;
-    const start = { dataDir: files.hub, resources: parts.resources, token, sources, speed };
+    const { trust, areas } = warnings;
+    const start = { dataDir: files.hub, resources: parts.resources, token, sources, speed, warnings: { trust, areas } };
     hub = superviseHub(parts.launch as LaunchChild, start, (problem) => parts.events.onTrouble(problem), parts.clock);
     const listening = await hub.start();
     hubOrigin = listening.origin;

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { HubSource } from '../../../shared/protocol/hub-process.ts';
 import type { FeedAddress } from '../kernel/channel.ts';
-import { checkToken, refuse, type ReplayFile, type SourceOptions } from './options.ts';
+import { checkToken, refuse, type ReplayFile, type SourceOptions, type WarningOptions } from './options.ts';
 import { reasonOf } from './profile.ts';
 import { checkRoadsFile, NO_ROADS } from './roads-choice.ts';
 
@@ -19,6 +19,28 @@ export function resolveSource(given: SourceOptions, cwd: string): SourceOptions 
   }
   if (source.mode !== 'replay') return source;
   return { ...source, files: source.files.map((file) => resolveReplay(file, cwd)) };
+}
+
+/** The same for what warnings are taken from. Throws `not-a-folder` besides. */
+export function resolveWarnings(given: WarningOptions, cwd: string): WarningOptions {
+  const folder = (name: string): string => {
+    const full = path.resolve(cwd, name);
+    requireReadable(full);
+    if (!statSync(full).isDirectory()) throw refuse('not-a-folder', { path: full });
+    return full;
+  };
+  const file = (name: string): string => {
+    const full = path.resolve(cwd, name);
+    requireReadable(full);
+    return full;
+  };
+  const { watch, poll, trust, areas } = given;
+  return {
+    watch: watch.map(folder),
+    poll,
+    areas: areas.map(file),
+    ...(trust !== undefined && { trust: folder(trust) }),
+  };
 }
 
 function resolveRoads(source: SourceOptions, cwd: string): SourceOptions {
@@ -50,16 +72,18 @@ function requireReadable(file: string): void {
   }
 }
 
-/** What our own hub plays; null when the feeds are others'. */
-export function hubSources(source: SourceOptions): readonly HubSource[] | null {
-  switch (source.mode) {
-    case 'demo':
-      return [{ kind: 'scenario', seed: source.seed }];
-    case 'replay':
-      return source.files.map((file) => ({ kind: 'replay', ...file }));
-    case 'live':
-      return null;
-  }
+/** What our own hub plays and takes warnings from; null when the feeds are others'. */
+export function hubSources(source: SourceOptions, { watch, poll }: WarningOptions): readonly HubSource[] | null {
+  if (source.mode === 'live') return null;
+  const played: readonly HubSource[] =
+    source.mode === 'demo'
+      ? [{ kind: 'scenario', seed: source.seed }]
+      : source.files.map((file) => ({ kind: 'replay', ...file }));
+  return [
+    ...played,
+    ...watch.map((folder): HubSource => ({ kind: 'watch', path: folder })),
+    ...poll.map((url): HubSource => ({ kind: 'poll', url })),
+  ];
 }
 
 export function liveFeeds(source: SourceOptions): readonly FeedAddress[] {

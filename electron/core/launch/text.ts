@@ -49,6 +49,15 @@ const texts = {
     zh: '{first} 和 {second} 不能一起用：演示、回放与真实数据分开存放。',
     en: '{first} and {second} cannot be used together: demo, replay and real data are kept apart.',
   },
+  'area-file-unreadable': {
+    zh: '读不了区划边界文件“{path}”：{reason}',
+    en: 'The area file "{path}" cannot be read: {reason}',
+  },
+  'not-a-folder': { zh: '不是文件夹：{path}', en: 'Not a folder: {path}' },
+  'bad-poll-url': {
+    zh: '预警地址“{value}”不对：应为 http(s)://主机/路径，不带口令。',
+    en: 'Bad address to poll, "{value}": http(s)://host/path without credentials is expected.',
+  },
   'only-with': { zh: '{option} 只能与 {other} 一起用。', en: '{option} can only be used with {other}.' },
   'mapping-missing': {
     zh: '回放 CSV 文件“{path}”需要在其后给出 --mapping 文件。',

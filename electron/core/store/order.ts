@@ -1,4 +1,5 @@
 import { hazardLevel } from '../../../shared/domain/hazard.ts';
+import { isOver } from '../../../shared/domain/case.ts';
 import type { Topic, TopicRecord } from '../../../shared/domain/topics.ts';
 
 /** Where a record stands in the first part of its live query: ascending by `urgency`, then `recency`, then id. */
@@ -18,6 +19,9 @@ function byLevel(level: number): number {
 
 const FORM_RANK = { unit: 0, sensor: 1, facility: 2 } as const;
 
+/** What waits for a second person stands first, then what is being worded, then what is out, then what is over. */
+const RELEASE_RANK = { submitted: 0, rejected: 1, drafted: 1, released: 2, withdrawn: CLOSED } as const;
+
 /** Q2: the order of each topic. Values that change with every move would make the index as busy as the table. */
 const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   incident: (record) => ({
@@ -32,10 +36,21 @@ const orders: { readonly [T in Topic]: (record: TopicRecord[T]) => Order } = {
   resource: (record) => ({ urgency: FORM_RANK[record.form], recency: 0 }),
   supply: () => ({ urgency: 0, recency: 0 }),
   conflict: (record) => ({ urgency: record.status.state === 'open' ? 0 : CLOSED, recency: -record.proposedBy.at }),
+  release: (record) => ({
+    urgency: record.replacedBy === undefined ? RELEASE_RANK[record.status.state] : CLOSED,
+    recency: -record.status.since,
+  }),
   drawing: (record) => ({ urgency: record.status.state === 'standing' ? 0 : CLOSED, recency: -record.madeAt }),
   hazard: (record) => ({
     urgency: hazardLevel(record) + (record.status.state === 'struckOff' ? CLOSED : 0),
     recency: record.dueAt,
+  }),
+  rule: () => ({ urgency: 0, recency: 0 }),
+  handling: () => ({ urgency: 0, recency: 0 }),
+  opinion: (record) => ({ urgency: record.handled ? CLOSED : 0, recency: -record.firstSeenAt }),
+  case: (record) => ({
+    urgency: (isOver(record) ? CLOSED : 0) + (record.isUrgent ? 0 : 1),
+    recency: -record.reportedAt,
   }),
 };
 

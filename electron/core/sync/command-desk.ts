@@ -47,13 +47,13 @@ export class CommandDesk {
     const { actor } = this.#parts.seat;
     return this.#parts.outbox.queueAll(
       orders.map(({ type, entityId, payload, expectedRev, feed, needs, resendOf }) => {
-        const { topic } = typeOf({ type });
+        const { topic, orCreates } = typeOf({ type });
         return {
           type,
           entityId,
           payload,
           actor,
-          expectedRev: expectedRev === undefined ? this.#revOf(topic, entityId) : expectedRev,
+          expectedRev: expectedRev === undefined ? this.#revOf(topic, entityId, orCreates !== undefined) : expectedRev,
           feed: this.#owner(topic, entityId) ?? feed ?? unknownEntity(entityId),
           ...(needs !== undefined && { needs }),
           ...(resendOf !== undefined && { resendOf }),
@@ -103,8 +103,8 @@ export class CommandDesk {
   }
 
   /** The revision on screen; what only a pending command makes is shown as its first. */
-  #revOf(topic: Topic, id: string): number {
-    return this.#parts.read.entities.get(topic, id)?.rev ?? 1;
+  #revOf(topic: Topic, id: string, mayBeAbsent: boolean): number | null {
+    return this.#parts.read.entities.get(topic, id)?.rev ?? (mayBeAbsent ? null : 1);
   }
 
   /** The feed that owns an entity; of one that is not made yet, the feed it was sent to. */

@@ -21,6 +21,8 @@ export interface Request {
   readonly actor: Actor;
   /** The place, in the same call, of a request on another entity: unless it is accepted, this one is refused with it. */
   readonly needs?: number;
+  /** Of what no officer gives: the same at every station that finds the same, so that it counts once. Absent: a new one. */
+  readonly commandId?: string;
   readonly resendOf?: string;
 }
 
@@ -70,7 +72,7 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
     payload,
     expectedRev,
     issuedAt: now,
-    expiresAt: instant(now + COMMAND_LIFETIME),
+    expiresAt: instant(now + (type.lifetime ?? COMMAND_LIFETIME)),
   };
   if (Buffer.byteLength(JSON.stringify(draft)) > MAX_COMMAND_BYTES) {
     throw new ProblemError({ code: 'command-too-large', origin: 'sync', params: { limit: MAX_COMMAND_BYTES } });
@@ -81,7 +83,7 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
     throw new ProblemError({ code: 'not-authorised', origin: 'sync', params: { action: missing } });
   }
   const before = seen.find(type.topic, entityId);
-  if (!before && !type.creates) {
+  if (!before && !type.creates && !type.orCreates) {
     throw new ProblemError({ code: 'entity-unknown', origin: 'sync', params: { id: entityId } });
   }
   if (before && type.creates) {
@@ -91,9 +93,11 @@ export function draftCommand(request: Request, parts: DraftParts, seen: SeenWorl
   const own = outcomes[0]?.effect;
   // A judgement stands on all that was shown, not only on what it sets.
   const fields = Object.keys((type.movedOn === undefined ? own?.data : before) ?? {});
+  const { orCreates: blank } = type;
+  const shown = before ?? blank;
   const base =
-    before && fields.length > 0 && !type.commutes
-      ? valuesSeen({ topic: type.topic, id: entityId, expectedRev, fields, shown: before, read })
+    shown && fields.length > 0 && !type.commutes
+      ? valuesSeen({ topic: type.topic, id: entityId, expectedRev, fields, shown, read, blank })
       : null;
   seen.take(outcomes);
   return base ? { ...draft, base } : draft;

@@ -17,6 +17,11 @@ export interface OutboxEntry {
   readonly doubt?: Instant;
 }
 
+/** The console said it by itself: no officer has to follow what becomes of it. */
+export function isAutomatic({ command }: Pick<OutboxEntry, 'command'>): boolean {
+  return command.actor.authority === 'automatic';
+}
+
 /** Its effect may still come. */
 const OPEN: ReadonlySet<OutboxStateName> = new Set(['queued', 'sent', 'unknown', 'accepted']);
 /** The hub has not said what it did with it. */

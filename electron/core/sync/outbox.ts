@@ -13,6 +13,7 @@ import { contradicted, findEffects, type SeenEffect } from './effects.ts';
 import {
   entryOf,
   heldBack,
+  isAutomatic,
   isUnanswered,
   isWithdrawable,
   outboxRow,
@@ -82,7 +83,7 @@ export class Outbox {
     const drafts: Draft[] = [];
     for (const request of requests) {
       const issued = this.#parts.hubTime?.(request.feed) ?? now;
-      const parts = { commandId: ids.next(), stationId, now: issued, matrix, read: store.read };
+      const parts = { commandId: request.commandId ?? ids.next(), stationId, now: issued, matrix, read: store.read };
       const command = draftCommand(request, parts, seen);
       const needs = request.needs === undefined ? null : (drafts[request.needs]?.command.commandId ?? null);
       const after = this.#predecessor(command, drafts);
@@ -319,7 +320,7 @@ export class Outbox {
 
   #take(entries: readonly OutboxEntry[]): void {
     this.pending.set(...entries);
-    for (const entry of entries) this.rowChanged.emit(this.#row(entry.record, entry));
+    for (const entry of entries) if (!isAutomatic(entry)) this.rowChanged.emit(this.#row(entry.record, entry));
   }
 
   #row(record: OutboxRecord, entry: OutboxEntry | null): OutboxRow {

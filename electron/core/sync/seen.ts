@@ -1,4 +1,5 @@
 import type { Topic } from '../../../shared/domain/topics.ts';
+import { isSameJson } from '../../../shared/kit/equal.ts';
 import type { HistoryLine } from '../store/records.ts';
 import type { Readers } from '../store/store.ts';
 
@@ -14,6 +15,8 @@ interface Wanted {
   /** The record as it would be shown now, own pending commands included. */
   readonly shown: object;
   readonly read: Readers;
+  /** C6: what he saw who saw no record. */
+  readonly blank?: object | undefined;
 }
 
 /**
@@ -21,11 +24,23 @@ interface Wanted {
  * click, the value of his revision is looked up in the history: what he never saw must not pass for what he changed.
  * Null when it is not known any more; then the revision alone decides.
  */
-export function valuesSeen({ topic, id, expectedRev, fields, shown, read }: Wanted): Record<string, unknown> | null {
+export function valuesSeen({
+  topic,
+  id,
+  expectedRev,
+  fields,
+  shown,
+  read,
+  blank,
+}: Wanted): Record<string, unknown> | null {
   const line = read.entities.get(topic, id);
   const now = shown as Readonly<Record<string, unknown>>;
-  if (!line || expectedRev === null || line.rev === expectedRev) return pick(fields, (field) => now[field]);
+  if (!line || (expectedRev === null && !blank) || line.rev === expectedRev) return pick(fields, (field) => now[field]);
   const server = JSON.parse(line.json) as Readonly<Record<string, unknown>>;
+  if (expectedRev === null) {
+    const unseen = blank as Readonly<Record<string, unknown>>;
+    return pick(fields, (field) => (isSameJson(now[field], server[field]) ? unseen[field] : now[field]));
+  }
   let lines: readonly HistoryLine[] | null = null;
   const values = new Map<string, unknown>();
   for (const field of fields) {

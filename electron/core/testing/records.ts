@@ -1,3 +1,5 @@
+import type { Opinion } from '../../../shared/domain/opinion.ts';
+import type { CitizenCase } from '../../../shared/domain/case.ts';
 import type { Drawing } from '../../../shared/domain/drawing.ts';
 import type { NewDrawing } from '../../../shared/protocol/commands/drawing-commands.ts';
 import type { Change } from '../../../shared/protocol/feed/change.ts';
@@ -52,6 +54,19 @@ export function supply(part: Partial<Supply> = {}): Supply {
   };
 }
 
+export function citizenCase(part: Partial<CitizenCase> = {}): CitizenCase {
+  return {
+    status: { state: 'sorted', at: AT, by: 'HOT-DSP' },
+    steps: [{ state: 'new', at: AT, by: 'HOT-DSP' }],
+    category: 'C201',
+    isUrgent: false,
+    channel: '12345',
+    reportedAt: AT,
+    text: { zh: '路上积水没过脚踝' },
+    ...part,
+  };
+}
+
 /** What an officer draws; `size` makes another one of it. */
 export function cordon(size = 1): NewDrawing {
   const far = 117.5 + 0.01 * size;
@@ -66,4 +81,16 @@ export function cordon(size = 1): NewDrawing {
 export function drawing(part: Partial<Drawing> = {}): Drawing {
   const madeBy = { officer: 'zhou', post: 'CCC-DL' };
   return { ...cordon(), madeBy, madeAt: AT, status: { state: 'standing' }, ...part };
+}
+
+export function opinion(part: Partial<Opinion> = {}): Opinion {
+  return {
+    subject: { zh: '石岭水库要垮坝' },
+    keywords: ['水库'],
+    sources: ['chatGroup'],
+    series: [{ at: AT, count: 40, negative: 30 }],
+    samples: [],
+    firstSeenAt: AT,
+    ...part,
+  };
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../shared/domain/alert.ts';
 import type { Fault } from '../refuse.ts';
 import { readCapDocument } from './read-document.ts';
-import { createRegister } from './register.ts';
 
 const HEAD = `<identifier>A-1</identifier><sender>met@city</sender><sent>2024-06-01T08:00:00+08:00</sent>
 <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>`;
@@ -181,36 +180,129 @@ describe('a CAP alert', () => {
   });
 });
 
-describe('bad CAP', () => {
-  it.each<[string, string | Buffer, Partial<Fault>]>([
-    ['no scope', cap(HEAD.replace(/<scope>.*<\/scope>/, '')), { code: 'cap-missing-field', column: 'scope' }],
+describe('CAP that is wrong in part', () => {
+  it.each<[string, string, readonly string[], readonly string[], object]>([
+    [
+      'no scope',
+      cap(HEAD.replace(/<scope>.*<\/scope>/, '') + info()),
+      ['missing-field'],
+      ['cap-missing-field scope'],
+      { scope: 'Restricted' },
+    ],
+    [
+      'no status',
+      cap(HEAD.replace('<status>Actual</status>', '') + info()),
+      ['missing-field'],
+      ['cap-missing-field status'],
+      { status: 'Actual' },
+    ],
     [
       'an empty urgency',
       cap(HEAD + info().replace('>Expected<', '><')),
-      { code: 'cap-missing-field', column: 'info[1]/urgency' },
+      ['missing-field', 'bad-value'],
+      ['cap-missing-field info[1]/urgency'],
+      { urgency: 'Unknown', severity: 'Severe' },
     ],
     [
       'an area without description',
-      cap(HEAD + info('<area/>')),
-      { code: 'cap-missing-field', column: 'info[1]/area[1]/areaDesc' },
+      cap(HEAD + info('<area><geocode><valueName>SAME</valueName><value>006037</value></geocode></area>')),
+      ['missing-field'],
+      ['cap-missing-field info[1]/area[1]/areaDesc'],
+      {
+        areas: [{ name: { en: '006037' }, polygons: [], circles: [], geocodes: [{ scheme: 'SAME', value: '006037' }] }],
+      },
     ],
     [
       'a severity that is none',
       cap(HEAD + info().replace('Severe', 'Awful')),
-      { code: 'cap-bad-value', column: 'info[1]/severity', value: 'Awful' },
+      ['bad-value'],
+      ['cap-bad-value info[1]/severity'],
+      { severity: 'Unknown', level: 0 },
     ],
-    ['a colour outside of China', cap(HEAD + info().replace('Severe', 'Blue')), { code: 'cap-bad-value' }],
+    [
+      'a colour for a severity',
+      cap(HEAD + info().replace('Severe', 'Red')),
+      ['bad-value'],
+      [],
+      { severity: 'Extreme', colour: 'red', level: 1 },
+    ],
+    ['another case', cap(HEAD.replace('>Actual<', '>ACTUAL<')), ['bad-value'], [], { status: 'Actual' }],
+    ['elements out of order', cap(HEAD + '<note>x</note><source>y</source>'), ['element-order'], [], {}],
+    ['an element that CAP has not', cap(`${HEAD}<mood>bad</mood>`), ['unknown-element'], [], {}],
+    [
+      'an expiry that is no time',
+      cap(HEAD + info('<expires>soon</expires>')),
+      ['bad-time'],
+      ['bad-date info[1]/expires'],
+      {},
+    ],
+    [
+      'times with Z and fractions',
+      cap(HEAD + info('<expires>2024-06-01T08:00:00.5Z</expires>')),
+      ['bad-time'],
+      [],
+      { expiresAt: Date.parse('2024-06-01T08:00:00.5Z') - 500 },
+    ],
+    ['a namespace of another thing', cap(HEAD, 'urn:other'), ['unknown-namespace'], [], {}],
+    ['no namespace', cap(HEAD + info()).replace(/ xmlns="[^"]*"/, ''), ['no-namespace'], [], {}],
+  ])('S28: %s: it comes in, and says so', (_case, text, reasons, faults, fields) => {
+    const [result] = readAll(text);
+    if (!result || 'code' in result) throw new Error(JSON.stringify(result));
+    expect(result.alert).toMatchObject({ identifier: 'A-1', ...fields });
+    expect(result.alert.verdict).toEqual({ strict: false, reasons });
+    expect(result.faults.map(({ code, column }) => `${code} ${column}`)).toEqual(faults);
+  });
+
+  it('S29: what the schema does not see is said, too, and the message is strict all the same', () => {
+    const late = info('<onset>2024-06-01T09:00:00+08:00</onset><expires>2024-06-01T08:30:00+08:00</expires>');
+    const [result] = readAll(cap(HEAD.replace('A-1', 'A 1') + late));
+    if (!result || 'code' in result) throw new Error(JSON.stringify(result));
+    expect(result.alert.verdict).toEqual({ strict: true, reasons: ['identifier-form', 'expires-before-onset'] });
+    expect(result.alert.expiresAt).toBe(Date.parse('2024-06-01T08:30:00+08:00'));
+    expect(result.faults).toMatchObject([{ code: 'expires-before-onset', column: 'info[1]/expires' }]);
+    expect(alertOf(cap(HEAD.replace('Public', 'Private'))).verdict?.reasons).toEqual(['condition-missing']);
+  });
+
+  it('S29: lat and lon are exchanged where they can only be so, and nowhere else', () => {
+    const area = (polygon: string) => info(`<area><areaDesc>X</areaDesc><polygon>${polygon}</polygon></area>`);
+    const swapped = alertOf(cap(HEAD + area('120,30 121,30 121,31 120,30')));
+    expect(swapped.areas[0]?.polygons[0]?.[0]).toEqual([120, 30]);
+    expect(swapped.verdict?.reasons).toEqual(['outline-swapped']);
+    expect(alertOf(cap(HEAD + area('10,50 11,50 11,51 10,50'))).areas[0]?.polygons[0]?.[0]).toEqual([50, 10]);
+  });
+
+  it('S29: an outline of 100,000 corners is simplified, and said', () => {
+    const ring = Array.from(
+      { length: 100_000 },
+      (_, at) => `${30 + Math.sin(at / 15_915)},${120 + Math.cos(at / 15_915)}`,
+    );
+    const huge = alertOf(
+      cap(`${HEAD}${info(`<area><areaDesc>X</areaDesc><polygon>${ring.join(' ')} ${ring[0]}</polygon></area>`)}`),
+    );
+    expect(huge.areas[0]?.polygons[0]?.length).toBeLessThanOrEqual(2_000);
+    expect(huge.verdict?.reasons).toEqual(['outline-simplified']);
+  });
+
+  it('S29: an attached file that is too large is named, not kept', () => {
+    const resource = `<resource><resourceDesc>map</resourceDesc><mimeType>image/png</mimeType><derefUri>${'A'.repeat(300_000)}</derefUri></resource>`;
+    const alert = alertOf(cap(HEAD + info(resource)));
+    expect(alert.cap?.infos[0]?.resources).toEqual([{ resourceDesc: 'map', mimeType: 'image/png', dropped: 300_000 }]);
+    expect(alert.verdict?.reasons).toEqual(['resource-dropped']);
+  });
+});
+
+describe('bad CAP', () => {
+  it.each<[string, string | Buffer, Partial<Fault>]>([
+    [
+      'no identifier',
+      cap(HEAD.replace(/<identifier>.*<\/identifier>/, '')),
+      { code: 'cap-missing-field', column: 'identifier' },
+    ],
     [
       'a time without offset',
       cap(HEAD.replace('+08:00', '')),
       { code: 'bad-date', column: 'sent', value: '2024-06-01T08:00:00' },
     ],
-    [
-      'an expiry that is no time',
-      cap(HEAD + info('<expires>soon</expires>')),
-      { code: 'bad-date', column: 'info[1]/expires' },
-    ],
-    ['a namespace of another thing', cap(HEAD, 'urn:other'), { code: 'not-cap' }],
     ['XML of another thing', '<gpx/>', { code: 'not-cap', value: 'gpx' }],
     ['an unclosed element', cap(HEAD).replace('</alert>', ''), { code: 'not-well-formed' }],
     ['an entity that nobody declared', cap(HEAD.replace('A-1', '&boom;')), { code: 'not-well-formed' }],
@@ -239,22 +331,5 @@ describe('bad CAP', () => {
   it('S26: a text that is too long is cut and said, the alert comes in', () => {
     const [result] = readAll(cap(HEAD + info(`<description>${'x'.repeat(30_000)}</description>`)));
     expect(result).toMatchObject({ faults: [{ code: 'field-too-long', column: 'description' }] });
-  });
-});
-
-describe('the register', () => {
-  it('S27: the same message once, another content beside it, a later one over it', () => {
-    const register = createRegister();
-    const alert = alertOf(cap(HEAD + info()));
-    expect(register.enter(alert, 'a.cap')).toEqual({ is: 'new', id: 'A-1', differsFrom: null });
-    expect(register.enter(alert, 'b.cap')).toEqual({ is: 'repeated' });
-    expect(register.enter({ ...alert, level: 1 }, 'c.cap')).toEqual({ is: 'new', id: 'A-1#2', differsFrom: 'a.cap' });
-    expect(register.enter({ ...alert, sentAt: (alert.sentAt + 1) as Alert['sentAt'] }, 'd.cap')).toMatchObject({
-      id: 'A-1',
-    });
-    expect(register.enter({ ...alert, sender: 'other' }, 'e.cap')).toMatchObject({ id: 'other,A-1' });
-    expect(register.enter({ ...alert, identifier: 'x'.repeat(300) }, 'f.cap')).toMatchObject({
-      id: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
-    });
   });
 });

@@ -1,110 +1,116 @@
-import { alert as alertSchema, CAP_MSG_TYPE, CAP_SCOPE, CAP_STATUS, type Alert } from '../../../shared/domain/alert.ts';
+import {
+  alert as alertSchema,
+  type Alert,
+  type AlertSignature,
+  type VerdictReason,
+  type WarningColour,
+} from '../../../shared/domain/alert.ts';
+import { alertOf } from '../../../shared/domain/alert-message.ts';
+import type { CapMessage } from '../../../shared/domain/cap-message.ts';
+import { COLOUR_PARAMETER } from '../../../shared/domain/warning-terms.ts';
 import { firstIssue } from '../../feed/issue.ts';
 import type { Fault } from '../refuse.ts';
 import type { XmlElement } from '../xml/read-xml.ts';
-import { EVENT_TYPES } from './china.ts';
-import { all, CapFault, oneOf, required, text, time, type Place } from './fields.ts';
-import { formOf, type CapForm } from './form.ts';
-import { guessedText, localText, speakers } from './languages.ts';
-import { readAreas } from './read-areas.ts';
-import { readInfo, type Info } from './read-info.ts';
+import { all, CapFault, Notes, text, type Place } from './fields.ts';
+import { CAP_12, formOf, type CapForm } from './form.ts';
+import { colourOf, colourOfHeadline } from './national.ts';
+import { readMessage } from './read-message.ts';
+import { violations } from './strict.ts';
 
 export interface ReadAlert {
   readonly alert: Alert;
-  /** What had to be left out of it; the alert itself is sound. */
+  /** What had to be left out of it, or put right; the alert itself is sound. */
   readonly faults: readonly Fault[];
 }
 
-const LONGEST_TEXT = 20_000;
+/** How it came besides its bytes. */
+export interface Circumstances {
+  readonly signature?: AlertSignature;
+  /** The element was put together here, of an entry of an index or of another form: it is no message of CAP. */
+  readonly made?: 'index-entry' | 'converted';
+  readonly origin?: Alert['origin'];
+}
 
-/** Reads one `<alert>` of CAP 1.0, 1.1, 1.2 or China's form; a fault names the element that is missing or wrong. */
-export function readAlert(element: XmlElement): ReadAlert | Fault {
-  const form = formOf(element);
-  if (form === null) return { code: 'not-cap', detail: `namespace ${element.namespace}` };
+/**
+ * Reads one `<alert>` of CAP 1.0, 1.1, 1.2 or the national form, gives the schema's verdict and says in `reasons` what was
+ * amiss; a fault only for what cannot be a warning at all.
+ */
+export function readAlert(element: XmlElement, how: Circumstances = {}): ReadAlert | Fault {
+  const found = formOf(element);
+  if (found === null) return { code: 'not-cap', detail: `namespace ${element.namespace}` };
+  const notes = new Notes();
+  const strict = violations(element);
+  // One that was put together here: only that can be held against it.
+  if (element.namespace === CAP_12 && !how.made) for (const { reason } of strict) notes.add(reason);
+  noteForm(element, found, how, notes);
+  const place: Place = { element, path: '', notes };
   try {
-    return read({ element, path: '' }, form);
+    const message = readMessage(place, found.form);
+    noteTimes(message, notes);
+    const isStrict = strict.length === 0 && !how.made;
+    return record(message, notes, isStrict, {
+      origin: how.origin ?? (found.form === 'national' ? 'gb' : 'cap'),
+      ...(how.signature && { signature: how.signature }),
+      colour: colourIn(place, message),
+    });
   } catch (error) {
     if (error instanceof CapFault) return error.fault;
     throw error;
   }
 }
 
-function read(place: Place, form: CapForm): ReadAlert {
-  const faults: Fault[] = [];
-  const identifier = required(place, 'identifier');
-  const sender = required(place, 'sender');
-  const sentName = form === 'china' && text(place, 'sent') === null ? 'sendTime' : 'sent';
-  required(place, sentName);
-  const sentAt = time(place, sentName);
-  const status = oneOf(place, 'status', CAP_STATUS, required(place, 'status'));
-  const msgType = oneOf(place, 'msgType', CAP_MSG_TYPE, required(place, 'msgType'));
-  // CAP 1.0 let it out; what nobody restricted was public.
-  const scopeText = form === '1.0' ? (text(place, 'scope') ?? 'Public') : required(place, 'scope');
-  const scope = oneOf(place, 'scope', CAP_SCOPE, scopeText);
-  const infos = all(place, 'info').map((info) => readInfo(info, form));
-
-  // The gravest block sets the grade; within a language it also speaks.
-  const gravest = infos.toSorted((a, b) => (a.level || 5) - (b.level || 5));
-  const main = gravest[0];
-  const { zh, en } = speakers(gravest);
-  const said = (pick: (info: Info) => string | null, name: string) =>
-    localText(clip(zh && pick(zh), name, faults), clip(en && pick(en), name, faults));
-  const note = clip(text(place, 'note'), 'note', faults);
-  const code = infos.find((info) => info.eventCode !== undefined)?.eventCode;
-  const named = code === undefined ? undefined : EVENT_TYPES[code];
-  // A message without blocks (an Ack, a bare Cancel) has no event: its note or its type is all there is to show.
-  const event =
-    said((info) => info.event, 'event') ??
-    (named ? { zh: named[0], en: named[1] } : guessedText(code ?? firstLine(note) ?? msgType));
-  const headline = localText(
-    clip(zh && (zh.headline ?? zh.event), 'headline', faults),
-    clip(en && (en.headline ?? en.event), 'headline', faults),
-  );
-  const description = said((info) => info.description, 'description') ?? guessedText(note);
-  const instruction = said((info) => info.instruction, 'instruction');
-  const senderName = said((info) => info.senderName, 'senderName');
-
-  const record = {
-    identifier,
-    sender,
-    sentAt,
-    status,
-    msgType,
-    scope,
-    references: referencesOf(text(place, 'references')),
-    event,
-    urgency: main?.urgency ?? 'Unknown',
-    severity: main?.severity ?? 'Unknown',
-    certainty: main?.certainty ?? 'Unknown',
-    level: main?.level ?? 0,
-    headline: headline ?? event,
-    areas: readAreas(infos, (info) => (info.tongue === 'zh' ? 'zh' : 'en'), form, faults),
-    ...(senderName && { senderName }),
-    ...(code !== undefined && { eventCode: code }),
-    ...(description && { description }),
-    ...(instruction && { instruction }),
-    ...(main?.effectiveAt !== undefined && { effectiveAt: main.effectiveAt }),
-    ...(main?.onsetAt !== undefined && { onsetAt: main.onsetAt }),
-    ...(main?.expiresAt !== undefined && { expiresAt: main.expiresAt }),
-  };
-  const parsed = alertSchema.safeParse(record);
+/** The record of a message of any form, with its verdict. Throws `CapFault` when the record's schema does not take it. */
+function record(
+  message: CapMessage,
+  notes: Notes,
+  strict: boolean,
+  facts: Pick<Alert, 'origin' | 'signature'> & { readonly colour?: WarningColour | undefined },
+): ReadAlert {
+  const { colour, ...rest } = facts;
+  const { alert, cuts } = alertOf(message, { ...rest, ...(colour && { colour }) });
+  for (const { code, column, detail } of cuts) {
+    notes.add(code === 'too-many' ? 'too-many' : 'text-cut', { code, column, detail });
+  }
+  const parsed = alertSchema.safeParse({ ...alert, verdict: { strict, reasons: notes.reasons } });
   if (!parsed.success) throw new CapFault({ code: 'invalid-record', detail: firstIssue(parsed.error) });
-  return { alert: parsed.data, faults };
+  return { alert: parsed.data, faults: notes.faults };
 }
 
-/** Triples `sender,identifier,sent` apart by blanks, or China's bare identifiers. The identifier is what is kept. */
-function referencesOf(text: string | null): string[] {
-  const tokens = (text ?? '').split(/\s+/).filter(Boolean);
-  return tokens.slice(0, 200).map((token) => (token.split(',')[1] ?? token).slice(0, 300));
+function noteForm(
+  { namespace }: XmlElement,
+  { form, known }: { readonly form: CapForm; readonly known: boolean },
+  { made }: Circumstances,
+  notes: Notes,
+): void {
+  const reasons: Record<CapForm, VerdictReason> = {
+    '1.0': 'old-version',
+    '1.1': 'old-version',
+    '1.2': namespace === null ? 'no-namespace' : 'unknown-namespace',
+    national: 'national-form',
+  };
+  if (made) notes.add(made);
+  else if (form !== '1.2' || namespace === null || !known) notes.add(reasons[form]);
 }
 
-function clip(text: string | null | undefined, name: string, faults: Fault[]): string | null {
-  if (!text) return null;
-  if (text.length <= LONGEST_TEXT) return text;
-  faults.push({ code: 'field-too-long', column: name, value: text, detail: `${text.length} characters` });
-  return `${text.slice(0, LONGEST_TEXT - 1)}…`;
+/** An end before the beginning is kept as it is told: which of the two is wrong only the sender knows. */
+function noteTimes({ sent, infos }: CapMessage, notes: Notes): void {
+  for (const [index, { onset, effective, expires }] of infos.entries()) {
+    if (expires === undefined) continue;
+    const end = Date.parse(expires);
+    const begin = onset ?? effective;
+    const fault: Fault = { code: 'expires-before-onset', column: `info[${index + 1}]/expires`, value: expires };
+    if (begin !== undefined && end < Date.parse(begin)) notes.add('expires-before-onset', fault);
+    else if (end < Date.parse(sent)) notes.add('expires-before-sent');
+  }
 }
 
-function firstLine(text: string | null): string | undefined {
-  return text?.split('\n', 1)[0]?.slice(0, 200) || undefined;
+/** The colour is a scale of its own, told by a parameter, by a colour for a severity, or by the level in the headline. */
+function colourIn(place: Place, { infos }: CapMessage): WarningColour | undefined {
+  const severities = all(place, 'info').map((info) => text(info, 'severity'));
+  for (const [index, { parameters = [], headline }] of infos.entries()) {
+    const told = parameters.find(({ valueName }) => valueName === COLOUR_PARAMETER)?.value;
+    const colour = colourOf(told) ?? colourOf(severities[index]) ?? colourOfHeadline(headline);
+    if (colour) return colour;
+  }
+  return undefined;
 }

@@ -1,9 +1,9 @@
 import type { Fault } from '../refuse.ts';
 import type { XmlElement } from '../xml/read-xml.ts';
 import { isCapNamespace } from './form.ts';
+import { make, makeAlert } from './make.ts';
 import { readAlert, type ReadAlert } from './read-alert.ts';
 
-const CAP_12 = 'urn:oasis:names:tc:emergency:cap:1.2';
 const IN_ALERT = new Set(['status', 'msgType', 'scope', 'note']);
 const IN_AREA = new Set(['areaDesc', 'polygon', 'circle', 'geocode']);
 
@@ -21,29 +21,25 @@ export function isIndexEntry(entry: XmlElement): boolean {
  */
 export function readIndexEntry(entry: XmlElement): ReadAlert | Fault {
   const cap = entry.children.filter((child) => isCapNamespace(child.namespace));
-  const atom = (name: string): string =>
-    entry.children.find((child) => child.name === name && !isCapNamespace(child.namespace))?.text ?? '';
+  const atom = (name: string): string | undefined =>
+    entry.children.find((child) => child.name === name && !isCapNamespace(child.namespace))?.text;
   const author = entry.children.find((child) => child.name === 'author')?.children.find(({ name }) => name === 'name');
   const area = cap.filter(({ name }) => IN_AREA.has(name));
   const info = cap.filter(({ name }) => !IN_AREA.has(name) && !IN_ALERT.has(name));
-  const scope = cap.some(({ name }) => name === 'scope') ? [] : [make('scope', 'Public')];
   return readAlert(
-    make('alert', '', [
+    makeAlert([
       make('identifier', atom('id')),
-      make('sender', author?.text ?? ''),
+      make('sender', author?.text),
       make('sent', atom('updated')),
-      ...cap.filter(({ name }) => IN_ALERT.has(name)),
-      ...scope,
-      make('info', '', [
+      cap.filter(({ name }) => IN_ALERT.has(name)),
+      cap.some(({ name }) => name === 'scope') ? null : make('scope', 'Public'),
+      make('info', [
         make('headline', atom('title')),
         make('description', atom('summary')),
-        ...info,
-        ...(area.some(({ name }) => name === 'areaDesc') ? [make('area', '', area)] : []),
+        info,
+        area.some(({ name }) => name === 'areaDesc') ? make('area', area) : null,
       ]),
     ]),
+    { made: 'index-entry' },
   );
-}
-
-function make(name: string, text: string, children: readonly XmlElement[] = []): XmlElement {
-  return { name, namespace: CAP_12, attributes: new Map(), children, text };
 }

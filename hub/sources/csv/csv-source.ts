@@ -22,7 +22,7 @@ interface Place {
   readonly rows: number;
 }
 
-/** Plays a CSV file as incidents, paced by its own times. */
+/** Plays a CSV file as records of its mapping's topic, paced by its own times. */
 export function createCsvSource({ path, feed, map, context }: Options): Source {
   const file = basename(path);
   const key = `csv:${file}`;
@@ -36,11 +36,11 @@ export function createCsvSource({ path, feed, map, context }: Options): Source {
       if (rows <= skip) continue;
       const progress = { key, value: { print, rows } satisfies Place };
       if ('fault' in outcome) {
-        const draft = refuse('incident', file, outcome.fault, context.clock.now());
+        const draft = refuse(map.topic, file, outcome.fault, context.clock.now());
         yield { at: null, drafts: [draft], progress };
       } else {
         const { id, at, data } = outcome.row;
-        yield { at, drafts: [{ op: 'put', topic: 'incident', id, at, source: file.slice(-80), data }], progress };
+        yield { at, drafts: [{ op: 'put', topic: map.topic, id, at, source: file.slice(-80), data }], progress };
       }
     }
     context.log.info('csv played', { file, rows });

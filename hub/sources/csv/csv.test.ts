@@ -260,3 +260,44 @@ describe('a mapping', () => {
     expect(mapping.safeParse({ ...base, ...change }).success).toBe(false);
   });
 });
+
+describe("a CSV file of citizens' cases", () => {
+  const map = mapped({
+    topic: 'case',
+    category: { rules: [{ match: 'fire', category: 'C103' }] },
+    callerPhone: { column: 'note' },
+    channel: { value: 'web' },
+  });
+
+  it('S1: rows become cases that nobody has looked at yet, sorted by the mapping where it can', async () => {
+    const outcomes = await read(`${HEADER}\n1,2024-05-01 10:00:00,120.1,30.2,Fire on Main St,100 5550 1234\n`, map);
+    expect(outcomes).toMatchObject([
+      {
+        row: {
+          id: '1',
+          data: {
+            status: { state: 'new', by: 'file' },
+            category: 'C103',
+            text: { en: 'Fire on Main St' },
+            callerPhone: '100 5550 1234',
+            channel: 'web',
+          },
+        },
+      },
+    ]);
+  });
+
+  it('S4: a telephone with letters and endless words are refused by name, and the rest comes in', async () => {
+    const rows = [
+      '1,2024-05-01 10:00:00,120.1,30.2,Tree down,138abc',
+      `2,2024-05-01 10:00:00,120.1,30.2,${'x'.repeat(5_000)},110`,
+      '3,2024-05-01 10:00:00,120.1,30.2,Tree down,110',
+    ];
+    const outcomes = await read(`${HEADER}\n${rows.join('\n')}\n`, map);
+    expect(faults(outcomes).map(({ code, column }) => [code, column])).toEqual([
+      ['case-phone-invalid', 'note'],
+      ['case-text-too-long', 'title'],
+    ]);
+    expect(ids(outcomes)).toEqual(['3']);
+  });
+});

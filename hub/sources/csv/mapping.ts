@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { departmentCode, level } from '../../../shared/domain/common.ts';
+import { caseCategory } from '../../../shared/domain/case.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import { firstIssue } from '../../feed/issue.ts';
@@ -37,7 +38,7 @@ const time = z
     error: 'a pattern carries no offset: name the zone',
   });
 
-/** How the columns of one CSV file become incidents. README.md of this room explains every field. */
+/** How the columns of one CSV file become incidents, or citizens' cases. README.md of this room explains every field. */
 export const mapping = z.strictObject({
   name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }).optional(),
   encoding: z
@@ -50,6 +51,8 @@ export const mapping = z.strictObject({
     .refine((mark) => mark !== '"', { error: 'not the quote' })
     .default(','),
   header: z.boolean().default(true),
+  /** What a row becomes. Of a `case`, `title` is what the caller told; `kind`, `level` and `lead` are not asked for. */
+  topic: z.enum(['incident', 'case']).default('incident'),
   /** The language of the file's text. */
   lang: z.enum(['zh', 'en']),
   id: z
@@ -82,6 +85,15 @@ export const mapping = z.strictObject({
       otherwise: level.default(0),
     })
     .default({ rules: [], otherwise: 0 }),
+  callerName: text.optional(),
+  callerPhone: text.optional(),
+  /** Of a case: its category by the first regular expression that fits; none: it is sorted at the desk. */
+  category: z
+    .strictObject({
+      of: text.optional(),
+      rules: z.array(z.strictObject({ match, category: caseCategory })).max(200),
+    })
+    .optional(),
   maxAgeSeconds: z.number().min(1).max(86_400).default(300),
 });
 export type Mapping = z.infer<typeof mapping>;
@@ -105,6 +117,9 @@ export function columnsOf(map: Mapping): readonly { readonly field: string; read
     lead: map.lead,
     kind: map.kind.of,
     level: map.level.of,
+    category: map.category?.of,
+    callerName: map.callerName,
+    callerPhone: map.callerPhone,
   };
   for (const [field, ref] of Object.entries(texts)) {
     if (!ref) continue;

@@ -1,4 +1,6 @@
 import gcoord from 'gcoord';
+import type * as z from 'zod';
+import { caseFault, citizenCase, type CitizenCase } from '../../../shared/domain/case.ts';
 import { incident, type Incident } from '../../../shared/domain/incident.ts';
 import type { LocalText } from '../../../shared/domain/common.ts';
 import { isOnEarth, type Datum, type LonLat } from '../../../shared/kit/geo.ts';
@@ -14,10 +16,10 @@ export const MAX_FIELD = 64 * 1024;
 export interface ReadRow {
   readonly id: string;
   readonly at: Instant;
-  readonly data: Incident;
+  readonly data: Incident | CitizenCase;
 }
 
-/** Turns the fields of one row into an incident, or says what is wrong with it and in which column. */
+/** Turns the fields of one row into a record of the mapping's topic, or says what is wrong with it and in which column. */
 export type RowReader = (fields: readonly string[], line: number) => ReadRow | Fault;
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -26,6 +28,7 @@ export function rowReader(map: Mapping, columns: Columns): RowReader {
   const readTime = timeReader(map.time.format, map.time.zone ?? null);
   const kindOf = firstMatch(map.kind.rules, (rule) => rule.kind, map.kind.otherwise);
   const levelOf = firstMatch(map.level.rules, (rule) => rule.level, map.level.otherwise);
+  const categoryOf = firstMatch(map.category?.rules ?? [], (rule) => rule.category, undefined);
   const text = (ref: TextRef, fields: readonly string[]): string => columns.textOf(ref, fields);
   const local = (value: string): LocalText => (map.lang === 'zh' ? { zh: value } : { en: value });
   const field = (column: ColumnRef, fields: readonly string[]): string =>
@@ -83,30 +86,49 @@ export function rowReader(map: Mapping, columns: Columns): RowReader {
     if (where !== null && 'code' in where) return where;
     const title = text(map.title, fields);
     if (title === '') return { code: 'missing-value', column: columnOf('title') };
-    const optional = (name: 'place' | 'address' | 'district' | 'lead'): string | undefined => {
+    const optional = (name: 'place' | 'address' | 'district' | 'lead' | 'callerName' | 'callerPhone') => {
       const ref = map[name];
       return (ref && text(ref, fields)) || undefined;
     };
-    const [place, address, district, lead] = [
-      optional('place'),
-      optional('address'),
-      optional('district'),
-      optional('lead'),
-    ];
-    const record = {
-      kind: kindOf(map.kind.of ? text(map.kind.of, fields) : title),
-      level: levelOf(map.level.of ? text(map.level.of, fields) : title),
-      title: local(title),
-      status: { state: 'reported', since: at },
+    const [place, address, district] = [optional('place'), optional('address'), optional('district')];
+    const common = {
       reportedAt: at,
       channel: text(map.channel, fields) || 'file',
       ...(where !== null && { at: where }),
       ...(place !== undefined && { place: local(place) }),
       ...(address !== undefined && { address }),
       ...(district !== undefined && { district }),
-      ...(lead !== undefined && { lead }),
     };
-    const parsed = incident.safeParse(record);
+    let parsed: z.ZodSafeParseResult<Incident | CitizenCase>;
+    if (map.topic === 'case') {
+      const [callerName, callerPhone] = [optional('callerName'), optional('callerPhone')];
+      const fault = caseFault({ text: title, phone: callerPhone });
+      if (fault) {
+        const isPhone = fault === 'case-phone-invalid';
+        return { code: fault, column: columnOf(isPhone ? 'callerPhone' : 'title'), ...(!isPhone && { value: title }) };
+      }
+      const category = map.category && categoryOf(map.category.of ? text(map.category.of, fields) : title);
+      parsed = citizenCase.safeParse({
+        ...common,
+        status: { state: 'new', at, by: 'file' },
+        steps: [],
+        isUrgent: false,
+        text: local(title),
+        ...(category && { category }),
+        ...(callerName !== undefined && { callerName }),
+        ...(callerPhone !== undefined && { callerPhone }),
+      });
+    } else {
+      const lead = optional('lead');
+      parsed = incident.safeParse({
+        ...common,
+        kind: kindOf(map.kind.of ? text(map.kind.of, fields) : title),
+        level: levelOf(map.level.of ? text(map.level.of, fields) : title),
+        title: local(title),
+        status: { state: 'reported', since: at },
+        ...(lead !== undefined && { lead }),
+      });
+    }
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const column = columnOf(String(issue?.path[0] ?? ''));

@@ -40,8 +40,47 @@ describe('the scenario gives way to officers', () => {
     expect(giveWay(draft, undefined)).toBe(draft);
   });
 
+  it('H47: what an officer said of a rumour stays; the counts go on', () => {
+    const rumour = { claim: { zh: '垮坝' }, since: AT };
+    const draft: Draft = { ...patch({ rumour, series: [] }), topic: 'opinion' };
+    expect(giveWay(draft, held({}, ['rumour']))).toEqual({ ...draft, data: { series: [] } });
+    expect(giveWay(draft, held({}, []))).toEqual(draft);
+  });
+
   it('H47: closed by hand is closed', () => {
     const closed = { state: 'closed', since: AT, outcome: { zh: '已处置' } };
     expect(giveWay(patch({ status: { state: 'controlled', since: AT } }), held(closed))).toBeNull();
+  });
+});
+
+describe('the hotline of the demo gives way too', () => {
+  const [first, sorted, assigned] = [
+    { state: 'new', at: AT, by: 'HOT-DSP' },
+    { state: 'sorted', at: AT, by: 'HOT-DSP' },
+    { state: 'assigned', at: AT, by: 'HOT-DSP', department: 'DMC' },
+  ] as const;
+  const cased = (status: object, steps: readonly object[]): Held => ({
+    data: { status, steps },
+    byOfficer: () => false,
+  });
+  const said = (status: object, steps: readonly object[]): Draft =>
+    ({ ...patch({ status, steps }), topic: 'case' }) as Draft;
+
+  it('H47: a case goes on along its way, and steps that were made keep their times', () => {
+    const later = { ...sorted, at: instant(AT + 5) };
+    expect(giveWay(said(assigned, [first, later]), cased(sorted, [first]))).toEqual(said(assigned, [first, sorted]));
+  });
+
+  it('H47: where an officer turned off, nothing is set back', () => {
+    const officers = { state: 'assigned', at: AT, by: 'CCC-DO1', department: 'HUB' };
+    expect(giveWay(said(assigned, [first, sorted]), cased(officers, [first, sorted]))).toBeNull();
+    const merged = { state: 'merged', at: AT, by: 'CCC-DO1', into: 'x' };
+    expect(giveWay(said(assigned, [first, sorted]), cased(merged, [first, sorted]))).toBeNull();
+  });
+
+  it('H47: cases that officers joined stay joined', () => {
+    const held = { data: { joined: ['a'] }, byOfficer: () => true };
+    const draft = { ...patch({ joined: ['b'] }), topic: 'case' } as Draft;
+    expect(giveWay(draft, held)).toMatchObject({ data: { joined: ['a', 'b'] } });
   });
 });

@@ -8,6 +8,7 @@ import type { BothTexts, FigurePlan, Storyline, UnitNeed } from './inputs.ts';
 import { inventAddress, inventName, inventPhone } from './people.ts';
 import { fill, listOf } from './phrases.ts';
 import { span } from './seed.ts';
+import { HOTLINE, type HotlineDesk } from './cases.ts';
 import type { Dispatched, UnitForce } from './units.ts';
 import type { World } from './world.ts';
 
@@ -107,6 +108,7 @@ export function createIncidentBoard(
   world: World,
   units: UnitForce,
   phrases: Storyline['phrases'],
+  hotline: HotlineDesk,
   random: Random,
 ): IncidentBoard {
   const { outlet } = world;
@@ -117,6 +119,7 @@ export function createIncidentBoard(
   function set(item: Case, data: PatchOf<Incident>): void {
     item.record = merge(item.record, data);
     outlet.patch(item.plan.feed, PREFIX[item.plan.feed], 'incident', item.id, data);
+    if (data.status) hotline.followed(item.id, item.record);
   }
 
   const journal = (text: BothTexts, by: string) => ({ at: outlet.now, by, text });
@@ -240,6 +243,7 @@ export function createIncidentBoard(
       cases.set(id, item);
       open.add(item);
       outlet.put(plan.feed, PREFIX[plan.feed], 'incident', id, record);
+      if (plan.channel === HOTLINE && plan.person) hotline.opened(id, record);
       return id;
     },
 
@@ -289,6 +293,7 @@ export function createIncidentBoard(
       if (!near) return false;
       const reports = (near.record.reports ?? 1) + 1;
       set(near, { reports, note: journal(fill(phrases.joined, { reports }), DESK.hotline) });
+      hotline.again(near.id);
       return true;
     },
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { Draft } from '../source.ts';
 import { SCENARIO_FEEDS, type ScenarioDraft, type ScenarioFeed } from './draft.ts';
+import { caseId } from './cases.ts';
 import { incidentId } from './incidents.ts';
 import { SIMULATION_VERSION, STORY_LENGTH, type SimulationInput } from './simulation.ts';
 
@@ -16,9 +17,11 @@ const saved = z.object({
   fingerprint: z.string(),
   /** Milliseconds from the opening up to which this feed is written. */
   offset: z.int().min(0),
-  /** Passing things of this night, to be removed when another begins: how many incidents, and the alerts' ids. */
+  /** Passing things of this night, to be removed when another begins: how many incidents and cases, and the ids of alerts and subjects of talk. */
   incidents: z.int().min(0),
+  cases: z.int().min(0).default(0),
   alerts: z.array(z.string()),
+  opinions: z.array(z.string()).default([]),
 });
 type SavedProgress = z.infer<typeof saved>;
 
@@ -63,11 +66,17 @@ export function leftoversOf(feed: ScenarioFeed, run: Run, opening: readonly Scen
   if (!old) return [];
   const stays = new Set(opening.map((draft) => `${draft.topic} ${draft.id}`));
   const remove =
-    (topic: 'incident' | 'alert') =>
+    (topic: 'incident' | 'alert' | 'case' | 'opinion') =>
     (id: string): Draft[] =>
       stays.has(`${topic} ${id}`) ? [] : [{ op: 'remove', topic, id, at, source: 'scenario' }];
   const incidents = Array.from({ length: old.incidents }, (_, index) => incidentId(feed, index + 1));
-  return [...incidents.flatMap(remove('incident')), ...old.alerts.flatMap(remove('alert'))];
+  const cases = Array.from({ length: old.cases }, (_, index) => caseId(index + 1));
+  return [
+    ...incidents.flatMap(remove('incident')),
+    ...cases.flatMap(remove('case')),
+    ...old.alerts.flatMap(remove('alert')),
+    ...old.opinions.flatMap(remove('opinion')),
+  ];
 }
 
 export interface Ledger {
@@ -76,13 +85,20 @@ export interface Ledger {
 }
 
 export function createLedger(run: Run): Ledger {
-  const noted = new Map<ScenarioFeed, Pick<SavedProgress, 'incidents' | 'alerts'>>();
+  const noted = new Map<ScenarioFeed, Pick<SavedProgress, 'incidents' | 'cases' | 'alerts' | 'opinions'>>();
   return {
     note(feed, drafts, offset) {
-      const before = noted.get(feed) ?? { incidents: 0, alerts: [] };
+      const before = noted.get(feed) ?? { incidents: 0, cases: 0, alerts: [], opinions: [] };
       const puts = drafts.filter((draft) => draft.op === 'put');
       const now = {
         incidents: before.incidents + puts.filter((draft) => draft.topic === 'incident').length,
+        cases: before.cases + puts.filter((draft) => draft.topic === 'case').length,
+        opinions: [
+          ...new Set([
+            ...before.opinions,
+            ...puts.filter((draft) => draft.topic === 'opinion').map((draft) => draft.id),
+          ]),
+        ],
         alerts: [...before.alerts, ...puts.filter((draft) => draft.topic === 'alert').map((draft) => draft.id)],
       };
       noted.set(feed, now);

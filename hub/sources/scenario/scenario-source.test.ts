@@ -25,6 +25,7 @@ function createLogs() {
       return {
         progress: (feed, key) => progress.get(`${feed} ${key}`) ?? null,
         held: () => undefined,
+        ids: () => [],
         append(feed, added, reached) {
           if (abort.signal.aborted) throw new Error('append after the end');
           drafts.set(feed, [...(drafts.get(feed) ?? []), ...added]);

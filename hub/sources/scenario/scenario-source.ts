@@ -3,10 +3,11 @@ import type { SourceContext } from '../context.ts';
 import { createPlayer } from '../player.ts';
 import type { Draft, Sink, Source } from '../source.ts';
 import { anchorTimes } from './anchor.ts';
+import { createDepartments, type DepartmentParts } from './departments.ts';
 import { SCENARIO_FEEDS, type ScenarioDraft, type ScenarioFeed } from './draft.ts';
 import { FEED_DESCRIPTIONS } from './feeds.ts';
 import { giveWay } from './give-way.ts';
-import { loadScenario } from './load.ts';
+import { loadScenario, readRouting } from './load.ts';
 import { createLedger, fingerprintOf, leftoversOf, planRun, PROGRESS_KEY } from './progress.ts';
 import { createSimulation, STORY_LENGTH, type Simulation, type SimulationInput } from './simulation.ts';
 
@@ -28,15 +29,25 @@ const LOST_TIME = 10 * SECOND;
  */
 export async function createScenarioSource({ seed, context }: ScenarioOptions): Promise<Source> {
   const input: SimulationInput = { ...(await loadScenario(context.resources)), seed };
+  const routing = await readRouting(context.resources);
+  const speed = context.speed === 'max' ? 1 : context.speed;
+  const departments: DepartmentParts = { routing, voices: input.voices, speed };
   return {
     name: `scenario ${seed}`,
     feeds: FEED_DESCRIPTIONS,
-    start: (sink, signal) => play(input, context, sink, signal),
+    start: (sink, signal) => play(input, context, departments, sink, signal),
   };
 }
 
-async function play(input: SimulationInput, context: SourceContext, sink: Sink, signal: AbortSignal): Promise<void> {
+async function play(
+  input: SimulationInput,
+  context: SourceContext,
+  parts: DepartmentParts,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock, speed } = context;
+  const departments = createDepartments(parts, sink);
   const simulation = createSimulation(input);
   const run = planRun(fingerprintOf(input), (feed) => sink.progress(feed, PROGRESS_KEY));
   const ledger = createLedger(run);
@@ -97,6 +108,7 @@ async function play(input: SimulationInput, context: SourceContext, sink: Sink, 
         batch.filter((draft) => draft.feed === feed),
       );
     }
+    if (!signal.aborted) await departments.step(clock.now());
   }
 }
 

@@ -6,7 +6,7 @@ import { SCENARIO_FEEDS } from './draft.ts';
 import type { SimulationInput } from './simulation.ts';
 
 const TWENTY_MINUTES = 1_200;
-const PERSONAL = new Set(['reporterName', 'reporterPhone', 'address', 'driver']);
+const PERSONAL = new Set(['reporterName', 'reporterPhone', 'callerName', 'callerPhone', 'address', 'driver']);
 const STATES = ['reported', 'acknowledged', 'dispatched', 'onScene', 'controlled', 'closed'];
 
 let input: SimulationInput;

@@ -1,17 +1,20 @@
 import { SECOND } from '../../../shared/kit/time.ts';
 import { createAlertDesk } from './alerts.ts';
 import { createBackground } from './background.ts';
+import { createHotlineDesk } from './cases.ts';
 import { createCollector, type ScenarioDraft } from './draft.ts';
 import { createFacilities } from './facilities.ts';
 import { createHazardRegister } from './hazards.ts';
 import { createIncidentBoard } from './incidents.ts';
 import type { CityDistricts, FleetUnit, HazardPlan, Place, ScenarioRoads, Storyline } from './inputs.ts';
+import { createOpinionDesk, type OpinionPlan } from './opinion.ts';
 import { createSensorNet } from './sensors.ts';
 import { streamOf } from './seed.ts';
 import { createStock } from './stock.ts';
 import { createStorm } from './storm.ts';
 import { createStory } from './story.ts';
 import { createUnitForce } from './units.ts';
+import type { Voices } from './voices.ts';
 import { createWorld } from './world.ts';
 
 export interface SimulationInput {
@@ -21,6 +24,8 @@ export interface SimulationInput {
   readonly fleet: readonly FleetUnit[];
   readonly hazards: readonly HazardPlan[];
   readonly storyline: Storyline;
+  readonly voices: Voices;
+  readonly opinion: readonly OpinionPlan[];
   readonly seed: number;
 }
 
@@ -54,10 +59,12 @@ export function createSimulation(input: SimulationInput): Simulation {
   const world = createWorld(input.districts, input.roads, input.places, outlet);
   const storm = createStorm(storyline.rain);
   const units = createUnitForce(world, input.fleet, stream('units'));
-  const board = createIncidentBoard(world, units, storyline.phrases, stream('incidents'));
+  const hotline = createHotlineDesk(world, input.voices, stream('cases'));
+  const board = createIncidentBoard(world, units, storyline.phrases, hotline, stream('incidents'));
   const alerts = createAlertDesk(world);
   const facilities = createFacilities(world, storyline.shelters, stream('facilities'));
   const sensors = createSensorNet(world, storyline.sensors, storm, stream('sensors'));
+  const opinion = createOpinionDesk(world, input.opinion, stream('opinion'));
   const stock = createStock(world, storyline.stock, stream('stock'));
   const hazards = createHazardRegister(world, input.hazards);
   const story = createStory(world, { board, alerts, sensors, facilities, stock }, storyline.events);
@@ -68,6 +75,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     story.step();
     background.step();
     board.step();
+    hotline.step();
     for (const news of units.step(storm.gripAt(outlet.now))) {
       if (news.what === 'arrived') board.arrived(news.incident, news.name);
       else facilities.admit(news.place);
@@ -77,6 +85,7 @@ export function createSimulation(input: SimulationInput): Simulation {
     facilities.step(storm.rainAt(outlet.now));
     stock.step();
     hazards.step();
+    opinion.step();
   }
 
   let opened = false;
@@ -91,8 +100,10 @@ export function createSimulation(input: SimulationInput): Simulation {
       units.putAll();
       stock.putAll();
       hazards.putAll();
+      opinion.putAll();
       alerts.putAll();
       board.putAll();
+      hotline.putAll();
       return outlet.drain();
     },
     step() {

@@ -11,6 +11,10 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Own text and CDATA, entities resolved, trimmed. */
   readonly text: string;
+  /** The same with the blanks around it, for which a schema may care. */
+  readonly whole: string;
+  /** Names of attributes that a schema must have declared: all but those of the schema instance itself. */
+  readonly declarable: readonly string[];
 }
 
 export const MAX_XML_BYTES = 16 * 1024 * 1024;
@@ -19,6 +23,7 @@ export const MAX_XML_DEPTH = 64;
 const TEXT = '#text';
 const CDATA = '#cdata';
 const ATTRIBUTES = ':@';
+const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 /** What XML 1.0 allows in no document: control characters except tab and line ends, and two non-characters. */
 const FORBIDDEN = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/u;
@@ -97,17 +102,25 @@ function element(tag: string, node: OrderedNode, outer: Scope): XmlElement {
     else if (name.startsWith('xmlns:')) scope.set(name.slice(6), value);
     else attributes.set(name.slice(name.indexOf(':') + 1), value);
   }
+  const declarable = given.flatMap(([name]) => {
+    if (name === 'xmlns' || name.startsWith('xmlns:')) return [];
+    const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
+    return prefix !== '' && scope.get(prefix) === SCHEMA_INSTANCE ? [] : [name];
+  });
   const colon = tag.indexOf(':');
   const prefix = colon < 0 ? '' : tag.slice(0, colon);
   const namespace = scope.get(prefix) || null;
   if (prefix !== '' && prefix !== 'xml' && namespace === null) throw new Error(`prefix "${prefix}" is not declared`);
   const nodes = node[tag] as readonly OrderedNode[];
+  const whole = textOf(nodes);
   return {
     name: tag.slice(colon + 1),
     namespace,
     attributes,
     children: elements(nodes, scope),
-    text: textOf(nodes).trim(),
+    text: whole.trim(),
+    whole,
+    declarable,
   };
 }
 

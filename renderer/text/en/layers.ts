@@ -22,6 +22,7 @@ export const layers = {
   confirm: 'OK',
   command: 'Map view: {{name}}',
   filter: 'Filter',
+  undrawn: '{{number}} warning areas not drawn',
   filtering: 'Filtered, {{number}} left out',
   filterClear: 'Clear filter',
   filterNone: 'No filter, all is shown',

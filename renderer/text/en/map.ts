@@ -40,7 +40,7 @@ export const map = {
     hazard: 'Danger',
     overdue: 'Danger overdue',
   },
-  area: { drill: 'Drill', test: 'Test', expired: 'Expired' },
+  area: { drill: 'Drill', test: 'Test', expired: 'Expired', open: 'not acknowledged' },
   picture: { label: 'Picture', list: 'Incidents', map: 'Map', detail: 'Detail or overview' },
   strip: { title: 'Reports', sum: '{{count}} in all' },
   time: {

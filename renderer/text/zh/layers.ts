@@ -20,6 +20,7 @@ export const layers = {
   confirm: '确定',
   command: '地图视图：{{name}}',
   filter: '筛选',
+  undrawn: '另有 {{number}} 个预警区未画',
   filtering: '筛选中 · 隐去 {{number}}',
   filterClear: '清除筛选',
   filterNone: '不筛选，全部显示',

@@ -37,7 +37,7 @@ export const map = {
     hazard: '隐患',
     overdue: '隐患逾期',
   },
-  area: { drill: '演练', test: '测试', expired: '已过期' },
+  area: { drill: '演练', test: '测试', expired: '已过期', open: '未确认' },
   picture: { label: '态势', list: '事件', map: '地图', detail: '所选详情或态势概览' },
   strip: { title: '接报', sum: '共 {{count}} 宗' },
   time: {

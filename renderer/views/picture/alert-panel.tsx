@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { goToDesk } from '../../state/route.ts';
 import { useCollection, useRow } from '../../state/use-live.ts';
 import { Local } from '../../text/local.tsx';
 import { useFormat } from '../../text/use-text.ts';
 import { Moment, Remaining } from '../../widgets/age.tsx';
+import { Button } from '../../widgets/button.tsx';
 import { Chip } from '../../widgets/chip.tsx';
-import { LevelChip } from '../../widgets/level.tsx';
+import { WarningLevel } from '../../widgets/warning/warning-level.tsx';
 import { Empty, Panel } from '../../widgets/panel.tsx';
 import styles from './picture.module.css';
 
@@ -27,13 +29,22 @@ export function AlertPanel({ id }: { readonly id: string }) {
       <header className={styles.head}>
         <div>
           <p className={styles.meta}>
-            {drill ? <Chip tone="drill">{t(`status.${alert.status}`)}</Chip> : <LevelChip level={alert.level} />}
+            {drill ? (
+              <Chip tone="drill">{t(`status.${alert.status}`)}</Chip>
+            ) : (
+              <Chip tone="edge">
+                <WarningLevel alert={alert} />
+              </Chip>
+            )}
             <Chip>{t(`msgType.${alert.msgType}`)}</Chip>
           </p>
           <h2 className={styles.title}>
             <Local text={alert.headline} />
           </h2>
         </div>
+        <Button icon="right" onClick={() => goToDesk('alerts')}>
+          {t('action.desk')}
+        </Button>
       </header>
       <div className={styles.body}>
         <dl className={styles.facts}>

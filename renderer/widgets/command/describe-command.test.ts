@@ -46,12 +46,17 @@ const records: Readonly<Record<string, object>> = {
   'resource u1': boat,
   'supply s1': stock('D1', '城南物资库', 'South depot'),
   'supply s2': stock('D2', '城南体育馆', 'South stadium'),
+  'alert w1': { headline: { zh: '暴雨橙色预警', en: 'Orange rainstorm warning' } },
+  'alert w2': { headline: { zh: '积水越限', en: 'Water over the limit' } },
+  'case k1': { category: 'C401', place: { zh: '柳荫路', en: 'Liuyin Road' } },
+  'case k2': { category: 'C401', place: { zh: '滨江路', en: 'Riverside Road' } },
+  'release r1': { headline: { zh: '内涝橙色预警', en: 'Orange flood warning' } },
   'conflict c1': { title: { zh: '北支 3 号堤段渗水', en: 'Dike 3 seeping' } },
 };
 
 function say(language: Language, command: Partial<DescribedCommand>): string {
   const words: Words = {
-    t: createI18n(language).getFixedT(language, ['command', 'common', 'incident']),
+    t: createI18n(language).getFixedT(language, ['command', 'common', 'incident', 'alert', 'caseCategory']),
     format: createFormat(language),
     find: worldOf((topic, id) => records[`${topic} ${id}`]).find,
   };
@@ -66,6 +71,66 @@ function say(language: Language, command: Partial<DescribedCommand>): string {
 }
 
 const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: string])[] = [
+  [
+    { type: 'rule.put', topic: 'rule', entityId: 'W-01', title: { zh: '小时雨量', en: 'Rain per hour' } },
+    '改规则：小时雨量',
+    'Rule changed: Rain per hour',
+  ],
+  [
+    { type: 'rule.enable', topic: 'rule', entityId: 'W-01', title: { zh: '小时雨量' }, payload: { enabled: false } },
+    '停用规则：小时雨量',
+    'Rule switched off: 小时雨量',
+  ],
+  [
+    { type: 'alert.raise', topic: 'alert', entityId: 'w2' },
+    '自动发出预警：积水越限',
+    'Warning raised by itself: Water over the limit',
+  ],
+  [
+    { type: 'alert.renew', topic: 'alert', entityId: 'w2' },
+    '自动更新预警：积水越限',
+    'Warning renewed by itself: Water over the limit',
+  ],
+  [
+    { type: 'alert.end', topic: 'alert', entityId: 'w2' },
+    '自动解除预警：积水越限',
+    'Warning ended by itself: Water over the limit',
+  ],
+  [
+    { type: 'alert.overrule', topic: 'alert', entityId: 'w2', payload: { level: 3, reason: 'gauge' } },
+    '改低预警：积水越限，gauge',
+    'Warning put lower: Water over the limit, gauge',
+  ],
+  [
+    { type: 'release.draft', topic: 'release', entityId: 'r2', payload: { headline: { zh: '大风蓝色预警' } } },
+    '起草预警：大风蓝色预警',
+    'Draft warning: 大风蓝色预警',
+  ],
+  [
+    { type: 'release.change', topic: 'release', entityId: 'r1' },
+    '改预警草稿：内涝橙色预警',
+    'Change draft of warning: Orange flood warning',
+  ],
+  [
+    { type: 'release.submit', topic: 'release', entityId: 'r1' },
+    '送审预警：内涝橙色预警',
+    'Submit warning: Orange flood warning',
+  ],
+  [
+    { type: 'release.approve', topic: 'release', entityId: 'r1' },
+    '批准发布预警：内涝橙色预警',
+    'Approve and release warning: Orange flood warning',
+  ],
+  [
+    { type: 'release.sendBack', topic: 'release', entityId: 'r1', payload: { reason: { zh: '范围太大' } } },
+    '退回预警草稿：内涝橙色预警，范围太大',
+    'Send draft of warning back: Orange flood warning, 范围太大',
+  ],
+  [
+    { type: 'release.withdraw', topic: 'release', entityId: 'r1' },
+    '撤回预警草稿：内涝橙色预警',
+    'Withdraw draft of warning: Orange flood warning',
+  ],
   [
     { type: 'incident.create', entityId: 'new', title: { zh: '桥下进水' }, payload: { ...tunnel } },
     '登记内涝积水：桥下进水',
@@ -164,6 +229,186 @@ const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: stri
     { type: 'drawing.restore', topic: 'drawing', entityId: 'd1', title: { zh: '滨江路封控' } },
     '恢复标绘：滨江路封控',
     'Bring drawing back: 滨江路封控',
+  ],
+  [
+    { type: 'warning.see', topic: 'handling', entityId: 'w1', payload: {} },
+    '看过预警：暴雨橙色预警',
+    'Seen: Orange rainstorm warning',
+  ],
+  [
+    { type: 'warning.acknowledge', topic: 'handling', entityId: 'w1', payload: { disposition: 'some' } },
+    '确认预警：暴雨橙色预警，有影响',
+    'Take warning “Orange rainstorm warning”: some impact',
+  ],
+  [
+    { type: 'warning.snooze', topic: 'handling', entityId: 'w1', payload: { until: 'update' } },
+    '预警缓办：暴雨橙色预警',
+    'Put off warning “Orange rainstorm warning”',
+  ],
+  [
+    { type: 'warning.assign', topic: 'handling', entityId: 'w1', payload: { to: 'WRB-DO' } },
+    '预警交 WRB-DO：暴雨橙色预警',
+    'Warning “Orange rainstorm warning” to WRB-DO',
+  ],
+  [
+    { type: 'warning.note', topic: 'handling', entityId: 'w1', payload: { text: { zh: '已通知水利' } } },
+    '暴雨橙色预警，记：已通知水利',
+    'Orange rainstorm warning, note: 已通知水利',
+  ],
+  [
+    { type: 'warning.close', topic: 'handling', entityId: 'w1', payload: { reason: { zh: '雨停' } } },
+    '关闭预警：暴雨橙色预警，雨停',
+    'Close warning “Orange rainstorm warning”: 雨停',
+  ],
+  [
+    { type: 'warning.reopen', topic: 'handling', entityId: 'w1', payload: {} },
+    '预警重新待办：暴雨橙色预警',
+    'Warning “Orange rainstorm warning” is open again',
+  ],
+  [
+    { type: 'warning.tie', topic: 'handling', entityId: 'w1', payload: { incident: 'i1' } },
+    '预警“暴雨橙色预警”关联江湾隧道积水',
+    'Tie warning “Orange rainstorm warning” to Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'warning.untie', topic: 'handling', entityId: 'w1', payload: { incident: 'i1' } },
+    '预警“暴雨橙色预警”不再关联江湾隧道积水',
+    'Untie warning “Orange rainstorm warning” from Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'warning.join', topic: 'handling', entityId: 'w1', payload: { others: ['w2'] } },
+    '积水越限并入预警“暴雨橙色预警”',
+    'Join Water over the limit into warning “Orange rainstorm warning”',
+  ],
+  [
+    { type: 'warning.part', topic: 'handling', entityId: 'w1', payload: { other: 'w2' } },
+    '从预警“暴雨橙色预警”拆出积水越限',
+    'Take Water over the limit out of warning “Orange rainstorm warning”',
+  ],
+  [
+    { type: 'warning.joinInto', topic: 'handling', entityId: 'w1', payload: { into: 'w2' } },
+    '预警“暴雨橙色预警”并入积水越限',
+    'Join warning “Orange rainstorm warning” into Water over the limit',
+  ],
+  [
+    { type: 'warning.leave', topic: 'handling', entityId: 'w1', payload: {} },
+    '预警拆回单列：暴雨橙色预警',
+    'Warning “Orange rainstorm warning” stands by itself again',
+  ],
+  [
+    { type: 'warning.askAgain', topic: 'handling', entityId: 'w1', payload: {} },
+    '预警升级，须再确认：暴雨橙色预警',
+    'Warning “Orange rainstorm warning” has become graver and asks again',
+  ],
+  [
+    { type: 'warning.escalate', topic: 'handling', entityId: 'w1', payload: { rung: 0, to: 'CCC-DL', run: 0 } },
+    '预警无人确认，报 CCC-DL：暴雨橙色预警',
+    'Nobody took “Orange rainstorm warning”: told to CCC-DL',
+  ],
+  [
+    { type: 'case.accept', topic: 'case', entityId: 'k1', payload: {} },
+    '诉求接单：柳荫路 停电',
+    'Accept citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.return', topic: 'case', entityId: 'k1', payload: {} },
+    '退回诉求：柳荫路 停电',
+    'Return citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.contact', topic: 'case', entityId: 'k1', payload: {} },
+    '联系来电人：柳荫路 停电',
+    'Contact the caller: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.begin', topic: 'case', entityId: 'k1', payload: {} },
+    '开始办理诉求：柳荫路 停电',
+    'Begin citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.callBack', topic: 'case', entityId: 'k1', payload: {} },
+    '回访诉求：柳荫路 停电',
+    'Call back on citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.close', topic: 'case', entityId: 'k1', payload: {} },
+    '办结诉求：柳荫路 停电',
+    'Close citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.reopen', topic: 'case', entityId: 'k1', payload: {} },
+    '重办诉求：柳荫路 停电',
+    'Re-open citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.reject', topic: 'case', entityId: 'k1', payload: {} },
+    '诉求不予受理：柳荫路 停电',
+    'Do not take citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.extend', topic: 'case', entityId: 'k1', payload: {} },
+    '诉求延期：柳荫路 停电',
+    'Extend citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.keepApart', topic: 'case', entityId: 'k1', payload: {} },
+    '记为不是同一件：柳荫路 停电',
+    'Keep citizen cases apart: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.mark', topic: 'case', entityId: 'k1', payload: {} },
+    '标记诉求：柳荫路 停电',
+    'Mark citizen case: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.create', topic: 'case', entityId: 'k1', payload: { text: { zh: '停电三小时' } } },
+    '登记诉求：停电三小时',
+    'Take citizen case: 停电三小时',
+  ],
+  [
+    { type: 'case.sort', topic: 'case', entityId: 'k1', payload: { category: 'C301' } },
+    '诉求分为停水：柳荫路 停电',
+    'Sort citizen case as No water: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.entrust', topic: 'case', entityId: 'k1', payload: { department: 'PWR' } },
+    '诉求交 PWR 办：柳荫路 停电',
+    'Assign citizen case to PWR: Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.answer', topic: 'case', entityId: 'k1', payload: { text: { zh: '已恢复' } } },
+    '答复诉求：柳荫路 停电，已恢复',
+    'Answer citizen case: Liuyin Road Outage, 已恢复',
+  ],
+  [
+    { type: 'case.mergeInto', topic: 'case', entityId: 'k1', payload: { into: 'k2' } },
+    '诉求柳荫路 停电并入滨江路 停电',
+    'Merge citizen case Liuyin Road Outage into Riverside Road Outage',
+  ],
+  [
+    { type: 'case.join', topic: 'case', entityId: 'k1', payload: { others: ['k2'] } },
+    '滨江路 停电并入诉求柳荫路 停电',
+    'Merge Riverside Road Outage into citizen case Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.split', topic: 'case', entityId: 'k1', payload: {} },
+    '诉求柳荫路 停电拆回单列',
+    'Take citizen case Liuyin Road Outage out again',
+  ],
+  [
+    { type: 'case.part', topic: 'case', entityId: 'k1', payload: { other: 'k2' } },
+    '从诉求柳荫路 停电拆出滨江路 停电',
+    'Take Riverside Road Outage out of citizen case Liuyin Road Outage',
+  ],
+  [
+    { type: 'case.link', topic: 'case', entityId: 'k1', payload: { incident: 'i1' } },
+    '诉求柳荫路 停电关联江湾隧道积水',
+    'Link citizen case Liuyin Road Outage to Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'case.addNote', topic: 'case', entityId: 'k1', payload: { text: { zh: '再打一次' } } },
+    '诉求柳荫路 停电，记：再打一次',
+    'Citizen case Liuyin Road Outage, note: 再打一次',
   ],
 ];
 

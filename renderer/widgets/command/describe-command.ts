@@ -1,18 +1,25 @@
 import * as z from 'zod';
 import { localText } from '../../../shared/domain/common.ts';
 import { DRAWING_KINDS } from '../../../shared/domain/drawing.ts';
+import { isCaseCategory } from '../../../shared/domain/case-categories.ts';
+import { DISPOSITIONS } from '../../../shared/domain/handling.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import type { OutboxRow } from '../../../shared/protocol/console-api/rows.ts';
+import type { zh } from '../../text/catalogues.ts';
 import { fieldName, fieldWords } from './field-words.ts';
 import {
+  caseName,
   drawingName,
   incidentName,
   inLanguage,
   isLevel,
   isObject,
   levelShort,
+  opinionName,
+  releaseName,
   resourceName,
+  warningName,
   type Words,
 } from './words.ts';
 
@@ -25,7 +32,11 @@ export function aboutCommand(words: Words, { topic, entityId, title }: Described
     return found ? words.format.text(found) : entityId;
   }
   if (title) return words.format.text(title);
+  if (topic === 'release') return releaseName(words, entityId);
+  if (topic === 'handling' || topic === 'alert') return warningName(words, entityId);
   if (topic === 'drawing') return drawingName(words, entityId);
+  if (topic === 'case') return caseName(words, entityId);
+  if (topic === 'opinion') return opinionName(words, entityId);
   return topic === 'resource' ? resourceName(words, entityId) : incidentName(words, entityId);
 }
 
@@ -67,6 +78,13 @@ function sentence<S extends z.ZodType>(
 }
 
 const nothing = z.object({});
+
+type CaseVerb = keyof typeof zh.command.caseStep;
+
+/** A step that needs no more words than its name. */
+function caseStep(verb: CaseVerb): Sentence {
+  return sentence(nothing, ({ t }, _, title) => t('sentence.stepCase', { verb: t(`caseStep.${verb}`), title }));
+}
 
 const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
   'incident.create': sentence(z.object({ kind: z.enum(INCIDENT_KINDS) }), ({ t }, { kind }, title) =>
@@ -123,6 +141,114 @@ const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
   ),
   'drawing.remove': sentence(nothing, ({ t }, _, title) => t('sentence.removeDrawing', { title })),
   'drawing.restore': sentence(nothing, ({ t }, _, title) => t('sentence.restoreDrawing', { title })),
+  'opinion.report': sentence(z.object({ to: z.string() }), ({ t }, { to }, title) =>
+    t('sentence.reportOpinion', { title, to }),
+  ),
+  'opinion.handle': sentence(z.object({ text: localText }), ({ t, format }, { text }, title) =>
+    t('sentence.handleOpinion', { title, text: format.text(text) }),
+  ),
+  'opinion.flag': sentence(z.object({ claim: localText }), ({ t, format }, { claim }, title) =>
+    t('sentence.flagOpinion', { title, claim: format.text(claim) }),
+  ),
+  'case.create': sentence(z.object({ text: localText }), ({ t, format }, { text }) =>
+    t('sentence.takeCase', { text: format.text(text) }),
+  ),
+  'case.sort': sentence(z.object({ category: z.string() }), ({ t }, { category }, title) =>
+    t('sentence.sortCase', {
+      title,
+      category: isCaseCategory(category) ? t(`leaf.${category}`, { ns: 'caseCategory' }) : category,
+    }),
+  ),
+  'case.entrust': sentence(z.object({ department: z.string() }), ({ t }, { department }, title) =>
+    t('sentence.entrustCase', { title, department }),
+  ),
+  'case.accept': caseStep('accept'),
+  'case.return': caseStep('return'),
+  'case.contact': caseStep('contact'),
+  'case.begin': caseStep('begin'),
+  'case.answer': sentence(z.object({ text: localText }), ({ t, format }, { text }, title) =>
+    t('sentence.answerCase', { title, text: format.text(text) }),
+  ),
+  'case.callBack': caseStep('callBack'),
+  'case.close': caseStep('close'),
+  'case.reopen': caseStep('reopen'),
+  'case.reject': caseStep('reject'),
+  'case.extend': caseStep('extend'),
+  'case.mergeInto': sentence(z.object({ into: z.string() }), (words, { into }, title) =>
+    words.t('sentence.mergeCase', { title, into: caseName(words, into) }),
+  ),
+  'case.join': sentence(z.object({ others: z.array(z.string()) }), (words, { others }, title) =>
+    words.t('sentence.joinCase', { others: list(words, others, caseName), title }),
+  ),
+  'case.split': sentence(nothing, ({ t }, _, title) => t('sentence.splitCase', { title })),
+  'case.part': sentence(z.object({ other: z.string() }), (words, { other }, title) =>
+    words.t('sentence.partCase', { title, other: caseName(words, other) }),
+  ),
+  'case.keepApart': caseStep('keepApart'),
+  'case.link': sentence(z.object({ incident: z.string().nullable() }), (words, { incident }, title) =>
+    incident === null
+      ? words.t('sentence.unlinkCase', { title })
+      : words.t('sentence.linkCase', { title, incident: incidentName(words, incident) }),
+  ),
+  'case.mark': caseStep('mark'),
+  'case.addNote': sentence(z.object({ text: localText }), ({ t, format }, { text }, title) =>
+    t('sentence.noteCase', { title, text: format.text(text) }),
+  ),
+  'release.draft': sentence(z.object({ headline: localText }), ({ t, format }, { headline }) =>
+    t('sentence.draftRelease', { title: format.text(headline) }),
+  ),
+  'release.change': sentence(nothing, ({ t }, _, title) => t('sentence.changeRelease', { title })),
+  'release.submit': sentence(nothing, ({ t }, _, title) => t('sentence.submitRelease', { title })),
+  'release.approve': sentence(nothing, ({ t }, _, title) => t('sentence.approveRelease', { title })),
+  'release.sendBack': sentence(z.object({ reason: localText }), ({ t, format }, { reason }, title) =>
+    t('sentence.sendBackRelease', { title, reason: format.text(reason) }),
+  ),
+  'release.withdraw': sentence(nothing, ({ t }, _, title) => t('sentence.withdrawRelease', { title })),
+  'rule.put': sentence(nothing, ({ t }, _, title) => t('sentence.putRule', { title })),
+  'rule.enable': sentence(z.object({ enabled: z.boolean() }), ({ t }, { enabled }, title) =>
+    t(enabled ? 'sentence.enableRule' : 'sentence.disableRule', { title }),
+  ),
+  'alert.raise': sentence(nothing, ({ t }, _, title) => t('sentence.raiseAlert', { title })),
+  'alert.renew': sentence(nothing, ({ t }, _, title) => t('sentence.renewAlert', { title })),
+  'alert.end': sentence(nothing, ({ t }, _, title) => t('sentence.endAlert', { title })),
+  'alert.overrule': sentence(z.object({ reason: z.string() }), ({ t }, { reason }, title) =>
+    t('sentence.overruleAlert', { title, reason }),
+  ),
+  'warning.see': sentence(nothing, ({ t }, _, title) => t('sentence.seeWarning', { title })),
+  'warning.acknowledge': sentence(z.object({ disposition: z.enum(DISPOSITIONS) }), ({ t }, { disposition }, title) =>
+    t('sentence.acknowledgeWarning', { title, disposition: t(`disposition.${disposition}`, { ns: 'alert' }) }),
+  ),
+  'warning.snooze': sentence(nothing, ({ t }, _, title) => t('sentence.snoozeWarning', { title })),
+  'warning.assign': sentence(z.object({ to: z.string() }), ({ t }, { to }, title) =>
+    t('sentence.assignWarning', { title, to }),
+  ),
+  'warning.note': sentence(z.object({ text: localText }), ({ t, format }, { text }, title) =>
+    t('sentence.addNote', { title, text: format.text(text) }),
+  ),
+  'warning.close': sentence(z.object({ reason: localText }), ({ t, format }, { reason }, title) =>
+    t('sentence.closeWarning', { title, reason: format.text(reason) }),
+  ),
+  'warning.reopen': sentence(nothing, ({ t }, _, title) => t('sentence.reopenWarning', { title })),
+  'warning.tie': sentence(z.object({ incident: z.string() }), (words, { incident }, title) =>
+    words.t('sentence.tieWarning', { title, incident: incidentName(words, incident) }),
+  ),
+  'warning.untie': sentence(z.object({ incident: z.string() }), (words, { incident }, title) =>
+    words.t('sentence.untieWarning', { title, incident: incidentName(words, incident) }),
+  ),
+  'warning.join': sentence(z.object({ others: z.array(z.string()) }), (words, { others }, title) =>
+    words.t('sentence.joinWarning', { others: list(words, others, warningName), title }),
+  ),
+  'warning.part': sentence(z.object({ other: z.string() }), (words, { other }, title) =>
+    words.t('sentence.partWarning', { title, other: warningName(words, other) }),
+  ),
+  'warning.joinInto': sentence(z.object({ into: z.string() }), (words, { into }, title) =>
+    words.t('sentence.joinWarningInto', { title, into: warningName(words, into) }),
+  ),
+  'warning.leave': sentence(nothing, ({ t }, _, title) => t('sentence.leaveWarning', { title })),
+  'warning.askAgain': sentence(nothing, ({ t }, _, title) => t('sentence.askAgainWarning', { title })),
+  'warning.escalate': sentence(z.object({ to: z.string() }), ({ t }, { to }, title) =>
+    t('sentence.escalateWarning', { title, to }),
+  ),
   'conflict.resolve': sentence(
     z.object({ choice: z.enum(['current', 'proposed', 'other']) }),
     ({ t }, { choice }, title) => {

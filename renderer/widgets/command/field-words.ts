@@ -1,11 +1,14 @@
 import { lonLat, localText } from '../../../shared/domain/common.ts';
 import { writePosition } from '../incident/position.ts';
+import { DISPOSITIONS } from '../../../shared/domain/handling.ts';
+import type { Instant } from '../../../shared/kit/time.ts';
 import { drawingGeometry, positionsOf } from '../../../shared/domain/drawing.ts';
 import { incidentName, inLanguage, isKind, isLevel, isObject, isUnitState, levelShort, type Words } from './words.ts';
 
 const NAMED = [
   'level', 'title', 'place', 'kind', 'at', 'status', 'figures', 'note', 'quantity', 'joined', 'reports', 'lead', 'due',
-  'geometry', 'basis', 'name', 'incident', 'closesRoads', 'faults',
+  'category', 'steps', 'clock', 'isUrgent', 'text', 'apart', 'campaign', 'extended', 'geometry', 'basis', 'name', 'incident', 'closesRoads', 'faults', 'assignee', 'snoozed',
+  'escalations', 'seenBy', 'incidents', 'parts', 'reported', 'handled', 'rumour',
 ] as const; // prettier-ignore
 
 /** What an officer calls a field of a record; the field's own name when we have no word for it. */
@@ -26,6 +29,12 @@ function statusWords(words: Words, value: Readonly<Record<string, unknown>>): st
     const name = t(`unitState.${state}`, { ns: 'incident' });
     if (typeof incident !== 'string') return name;
     return t('value.boundFor', { state: name, incident: incidentName(words, incident) });
+  }
+  const found = DISPOSITIONS.find((name) => name === value['disposition']);
+  if (found) {
+    return [t('stateName.acknowledged', { ns: 'alert' }), t(`disposition.${found}`, { ns: 'alert' })].join(
+      t('comma', { ns: 'common' }),
+    );
   }
   const known = INCIDENT_STATES.find((name) => name === state);
   if (!known) return String(state);
@@ -59,6 +68,23 @@ export function fieldWords(words: Words, field: string, value: unknown): string 
   if (field === 'note' && isObject(value)) return fieldWords(words, 'text', value['text']);
   if (field === 'joined' && Array.isArray(value)) {
     return value.map((id) => incidentName(words, String(id))).join(t('value.and'));
+  }
+  if (field === 'reported' && isObject(value)) return fieldWords(words, 'text', value['to']);
+  if (field === 'handled' && isObject(value)) return fieldWords(words, 'text', value['text']);
+  if (field === 'rumour' && isObject(value)) {
+    const { claim, fact } = value;
+    return [claim, isObject(fact) ? fact['text'] : null]
+      .filter(isObject)
+      .map((text) => fieldWords(words, 'text', text))
+      .join(t('comma', { ns: 'common' }));
+  }
+  if (field === 'assignee' && isObject(value)) return fieldWords(words, 'text', value['to']);
+  if (field === 'snoozed' && isObject(value)) {
+    const { until } = value;
+    const isInstant = typeof until === 'number';
+    return isInstant
+      ? t('state.snoozed', { ns: 'alert', time: format.time(until as Instant) })
+      : t('state.snoozedUpdate', { ns: 'alert' });
   }
   if (field === 'incident' && typeof value === 'string') return incidentName(words, value);
   if (field === 'geometry') {

@@ -13,7 +13,7 @@ function isComplete<Row extends { readonly id: string }>({ complete }: LiveColle
 
 /** The words of this window's language over the records that it has. New when the language is, or when a query is whole. */
 export function useWords(): Words {
-  const { t } = useTranslation(['command', 'common', 'incident', 'drawing']);
+  const { t } = useTranslation(['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert']);
   const format = useFormat();
   const incident = useCollection('incidents', {});
   const resource = useCollection('resources', {});
@@ -21,18 +21,23 @@ export function useWords(): Words {
   const conflict = useCollection('conflicts', {});
   const alert = useCollection('alerts', {});
   const drawing = useCollection('drawings', {});
+  const cases = useCollection('cases', {});
+  const opinion = useCollection('opinions', {});
+  const release = useCollection('releases', {});
   const read = [
     useLive(incident, isComplete),
     useLive(resource, isComplete),
     useLive(supply, isComplete),
     useLive(conflict, isComplete),
     useLive(drawing, isComplete),
+    useLive(cases, isComplete),
+    useLive(opinion, isComplete),
+    useLive(release, isComplete),
   ].join();
   return useMemo(() => {
-    const rows = { incident, resource, supply, conflict, alert, drawing };
-    // No command names a thing of the other topics.
-    const find = (topic: Topic, id: string) =>
-      topic in rows ? rows[topic as keyof typeof rows].rows.get(id)?.data : undefined;
+    const rows = { incident, resource, supply, conflict, alert, drawing, case: cases, opinion, release };
+    const isKept = (topic: Topic): topic is keyof typeof rows => Object.hasOwn(rows, topic);
+    const find = (topic: Topic, id: string) => (isKept(topic) ? rows[topic].rows.get(id)?.data : undefined);
     return { t, format, find: worldOf(find).find };
-  }, [t, format, incident, resource, supply, conflict, alert, drawing, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
+  }, [t, format, incident, resource, supply, conflict, alert, drawing, cases, opinion, release, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
 }

@@ -7,7 +7,7 @@ import type { Format } from '../../text/use-text.ts';
 
 /** What is needed to put a command or a field into words: the language, and the records as this window has them. */
 export interface Words {
-  readonly t: TFunction<['command', 'common', 'incident', 'drawing']>;
+  readonly t: TFunction<['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert']>;
   readonly format: Format;
   readonly find: World['find'];
 }
@@ -42,6 +42,32 @@ export function incidentName({ find, format }: Words, id: string): string {
 export function resourceName({ find, format }: Words, id: string): string {
   const found = find('resource', id);
   return found ? format.text(found.name) : id;
+}
+
+/** A citizen's case by its category and place: his words are not for a list of orders. */
+export function caseName({ find, format, t }: Words, id: string): string {
+  const found = find('case', id);
+  if (!found) return id;
+  const category = found.category ? t(`leaf.${found.category}`, { ns: 'caseCategory' }) : '';
+  const place = found.place ? format.text(found.place) : '';
+  return [place, category].filter(Boolean).join(' ') || id;
+}
+
+/** A release by its headline; by its identifier when this window has no such record. */
+export function releaseName({ find, format }: Words, id: string): string {
+  const found = find('release', id);
+  return found ? format.text(found.headline) : id;
+}
+
+export function opinionName({ find, format }: Words, id: string): string {
+  const found = find('opinion', id);
+  return found ? format.text(found.subject) : id;
+}
+
+/** A warning by its headline; by its identifier when this window has no such record. */
+export function warningName({ find, format }: Words, id: string): string {
+  const found = find('alert', id);
+  return found ? format.text(found.headline) : id;
 }
 
 export function drawingName({ find, format }: Words, id: string): string {

@@ -5,6 +5,7 @@ import { useSampled } from '../../state/sampler.ts';
 import { useCollection, useLive, useRow } from '../../state/use-live.ts';
 import { Empty, Panel } from '../panel.tsx';
 import { IncidentActionsFoot } from './incident-actions.tsx';
+import { IncidentCases } from './incident-cases.tsx';
 import { IncidentFigures } from './incident-figures.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { IncidentJournal } from './incident-journal.tsx';
@@ -30,6 +31,7 @@ function Record({ row }: { readonly row: IncidentRow }) {
         <IncidentFigures figures={row.data.figures ?? []} feed={row.feed} />
         <IncidentLoop incident={row.data} history={history} />
         <IncidentJoined row={row} />
+        <IncidentCases id={row.id} />
         <IncidentUnits row={row} />
         <IncidentNearby at={row.data.at} />
         <IncidentJournal history={history} complete={complete} />

@@ -35,7 +35,7 @@ export function isWaterAlert({ event, eventCode }: Pick<Alert, 'event' | 'eventC
 }
 
 /** How a message is drawn now; null when it is not: drafts, acknowledgements, cancelled, replaced by a newer one. */
-export function areaLook(alert: Alert, replaced: ReadonlySet<string>, now: Instant): AreaLook | null {
+export function areaLook(alert: Alert, replaced: Pick<ReadonlySet<string>, 'has'>, now: Instant): AreaLook | null {
   if (alert.msgType !== 'Alert' && alert.msgType !== 'Update') return null;
   if (replaced.has(alert.identifier)) return null;
   const over = alert.expiresAt !== undefined && alert.expiresAt <= now;
@@ -110,10 +110,15 @@ export function coverage({ rings, box: own }: Pick<AreaShape, 'rings' | 'box'>, 
     if (y < own.minY || y > own.maxY) continue;
     for (let column = 0; column < columns; column += 1) {
       const x = box.minX + ((column + 0.5) / columns) * (box.maxX - box.minX);
-      if (x >= own.minX && x <= own.maxX && rings.some((ring) => isInside(ring, x, y))) inside += 1;
+      if (isInsideShape({ rings, box: own }, x, y)) inside += 1;
     }
   }
   return inside / (columns * rows);
+}
+
+export function isInsideShape({ rings, box }: Pick<AreaShape, 'rings' | 'box'>, x: number, y: number): boolean {
+  if (x < box.minX || x > box.maxX || y < box.minY || y > box.maxY) return false;
+  return rings.some((ring) => isInside(ring, x, y));
 }
 
 /** Whether a ray from the place to the right crosses the ring an odd number of times. */

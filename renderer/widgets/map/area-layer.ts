@@ -1,11 +1,12 @@
 import type { Map as LeafletMap } from 'leaflet';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
-import { levelRank } from '../../state/incident-order.ts';
+import { create } from 'zustand';
 import type { LiveCollection } from '../../state/live-collection.ts';
-import { areaLook, areaShape, coverage, edgeDistance, replacedAlerts } from './alert-areas.ts';
+import { areaShape, coverage, edgeDistance, isInsideShape } from './alert-areas.ts';
 import type { AreaShape } from './alert-areas.ts';
 import { withAlpha } from './colour.ts';
+import { CurrentAreas } from './current-areas.ts';
 import { grownBox } from './frame.ts';
 import type { Frame } from './frame.ts';
 import { traceLine, traceRings } from './ground-path.ts';
@@ -19,6 +20,8 @@ export interface AreaLayerState {
   theme: MapTheme;
   hidden: HiddenLayers;
   selectedAlert: string | null;
+  /** Red warnings that nobody has: told by a heavier edge and a word. */
+  openRed: ReadonlySet<string>;
   now(): Instant;
 }
 
@@ -30,8 +33,17 @@ const BAND = 26;
 const MOST = 0.5;
 const THIN = 1.4;
 const MARGIN = 96;
+/** More areas at once than anybody can tell apart: then the gravest are drawn, and every red one; the others are counted. */
+const MOST_DRAWN = 200;
 /** What one frame spends on outlines that are new, ms. */
 const MOST_MS = 20;
+
+/** How many areas in sight are not drawn because there are too many. */
+export const useUndrawnAreas = create<{ readonly count: number }>()(() => ({ count: 0 }));
+
+function sizeOf({ box }: AreaShape): number {
+  return (box.maxX - box.minX) * (box.maxY - box.minY);
+}
 
 /**
  * Areas of warnings: double edge in the level's colour, hatch where it is about water (rule M6). One that covers most of
@@ -41,7 +53,7 @@ export class AreaLayer {
   readonly canvas: MapCanvas;
   readonly #state: AreaLayerState;
   readonly #shapes = new Map<string, { readonly row: EntityRow<'alert'>; readonly shape: AreaShape | null }>();
-  #alerts: LiveCollection<EntityRow<'alert'>> | null = null;
+  #areas: CurrentAreas | null = null;
   #drawn: readonly AreaShape[] = [];
 
   constructor(map: LeafletMap, state: AreaLayerState) {
@@ -56,9 +68,15 @@ export class AreaLayer {
 
   /** Follows a collection. Returns the function that stops. */
   follow(alerts: LiveCollection<EntityRow<'alert'>>): () => void {
-    this.#alerts = alerts;
+    const areas = new CurrentAreas(alerts, this.#state.now());
+    this.#areas = areas;
     this.canvas.requestDraw();
-    return alerts.onDelta(() => this.canvas.requestDraw());
+    return alerts.onDelta((delta) => {
+      areas.take(delta);
+      if (delta.restart) this.#shapes.clear();
+      for (const id of delta.remove) this.#shapes.delete(id);
+      this.canvas.requestDraw();
+    });
   }
 
   /** The areas that were drawn last, the most severe last. */
@@ -72,48 +90,62 @@ export class AreaLayer {
     return this.#drawn.findLast((shape) => edgeDistance(shape, x, y) <= reach) ?? null;
   }
 
+  /** The smallest area around a world position that does not cover most of the window: a click on it means it. */
+  insideAt(x: number, y: number): AreaShape | null {
+    const { frame } = this.canvas;
+    if (!frame) return null;
+    const window = grownBox(frame, -MARGIN);
+    return this.#drawn
+      .filter((shape) => isInsideShape(shape, x, y) && coverage(shape, window) <= MOST)
+      .reduce<AreaShape | null>((least, shape) => (least && sizeOf(least) <= sizeOf(shape) ? least : shape), null);
+  }
+
   #current(): AreaShape[] {
     const { hidden } = this.#state;
-    const rows = [...(this.#alerts?.rows.values() ?? [])];
-    if (hidden.has('area')) return [];
-    const now = this.#state.now();
-    const replaced = replacedAlerts(rows);
+    if (!this.#areas || hidden.has('area')) return [];
     const shapes: AreaShape[] = [];
     const started = performance.now();
-    for (const row of rows) {
-      const look = areaLook(row.data, replaced, now);
-      if (!look || (look === 'expired' && hidden.has('area:expired')) || hidden.out?.has(`alert:${row.id}`)) continue;
+    // The gravest first: in a storm their outlines are not to wait for the others'.
+    for (const { row, look } of this.#areas.at(this.#state.now()).toReversed()) {
+      if ((look === 'expired' && hidden.has('area:expired')) || hidden.out?.has(`alert:${row.id}`)) continue;
       const kept = this.#shapes.get(row.id);
       const isKept = kept?.row === row && (kept.shape === null || kept.shape.look === look);
       // R23: many large outlines at once are worked out over several frames.
       if (!isKept && performance.now() - started > MOST_MS) {
         this.canvas.requestDraw();
-        continue;
+        break;
       }
       const shape = isKept ? kept.shape : areaShape(row, look);
       if (!isKept) this.#shapes.set(row.id, { row, shape });
       if (shape) shapes.push(shape);
     }
-    return shapes.sort((a, b) => levelRank(b.level) - levelRank(a.level));
+    return shapes.reverse();
   }
 
   #draw(context: CanvasRenderingContext2D, frame: Frame): void {
-    this.#drawn = this.#current().filter(({ box }) => boxesMeet(box, frame.box));
+    const seen = this.#current().filter(({ box }) => boxesMeet(box, frame.box));
+    const { selectedAlert } = this.#state;
+    const first = seen.length - MOST_DRAWN;
+    this.#drawn =
+      first <= 0 ? seen : seen.filter(({ id, level }, index) => index >= first || level === 1 || id === selectedAlert);
+    const count = seen.length - this.#drawn.length;
+    if (useUndrawnAreas.getState().count !== count) useUndrawnAreas.setState({ count });
     context.lineJoin = 'round';
     for (const shape of this.#drawn) this.#drawShape(context, frame, shape);
   }
 
   #drawShape(context: CanvasRenderingContext2D, frame: Frame, shape: AreaShape): void {
-    const { theme, selectedAlert } = this.#state;
+    const { theme, selectedAlert, openRed } = this.#state;
     const colour =
       shape.look === 'drill' ? theme.drill : shape.look === 'expired' ? theme.offline : theme.levels[shape.level];
     const chosen = shape.id === selectedAlert;
+    const heavy = chosen || openRed.has(shape.id);
     const rings = new Path2D();
     traceRings(rings, shape.rings, frame);
     const outline = new Path2D();
     for (const line of shape.outline) traceLine(outline, line, frame);
     context.save();
-    if (!chosen && coverage(shape, grownBox(frame, -MARGIN)) > MOST) {
+    if (!heavy && coverage(shape, grownBox(frame, -MARGIN)) > MOST) {
       context.strokeStyle = colour;
       context.lineWidth = THIN;
       if (shape.look !== 'current') context.setLineDash([10, 7]);
@@ -123,18 +155,18 @@ export class AreaLayer {
     }
     // Two parallel lines: one broad line with its middle taken out.
     context.strokeStyle = colour;
-    context.lineWidth = chosen ? EDGE + 2.4 : EDGE;
+    context.lineWidth = heavy ? EDGE + 2.4 : EDGE;
     if (shape.look !== 'current') context.setLineDash([10, 7]);
     context.stroke(outline);
     context.setLineDash([]);
     context.globalCompositeOperation = 'destination-out';
-    context.lineWidth = chosen ? 3.4 : 2.6;
+    context.lineWidth = heavy ? 3.4 : 2.6;
     context.stroke(outline);
     context.globalCompositeOperation = 'source-over';
     // A soft band along the edge says which side is inside; a filled county would colour the whole picture.
     context.save();
     context.clip(rings);
-    context.strokeStyle = withAlpha(colour, chosen ? 0.16 : 0.07);
+    context.strokeStyle = withAlpha(colour, heavy ? 0.16 : 0.07);
     context.lineWidth = BAND;
     context.stroke(outline);
     context.restore();

@@ -10,12 +10,15 @@ export interface AreaWords {
   readonly drill: string;
   readonly test: string;
   readonly expired: string;
+  /** Of a red one that nobody has. */
+  readonly open: string;
 }
 
 export interface AreaNameStyle {
   readonly theme: MapTheme;
   readonly format: Format;
   readonly areaWords: AreaWords;
+  readonly openRed: ReadonlySet<string>;
   /** Width on the right of the window that a drawer covers, px. */
   readonly covered: number;
 }
@@ -60,9 +63,12 @@ function drawName(
   margin: number,
   shape: AreaShape,
   { space, passing, kept }: AreaNameSpace,
-  { theme, format, areaWords, covered }: AreaNameStyle,
+  { theme, format, areaWords, openRed, covered }: AreaNameStyle,
 ): void {
-  const mark = { current: '', expired: areaWords.expired, drill: areaWords.drill }[shape.look];
+  const isOpen = openRed.has(shape.id);
+  const mark = { current: isOpen ? areaWords.open : '', expired: areaWords.expired, drill: areaWords.drill }[
+    shape.look
+  ];
   const prefix = shape.alert.status === 'Test' && shape.look === 'drill' ? areaWords.test : mark;
   const text = [prefix, format.text(shape.alert.event)].filter(Boolean).join(' ');
   const width = context.measureText(text).width + 28;
@@ -78,8 +84,8 @@ function drawName(
   kept.set(shape.id, { zoom: frame.zoom, x: x + frame.left, y: y + frame.top });
   context.save();
   context.fillStyle = theme.inks['bg-1'];
-  context.strokeStyle = shape.look === 'drill' ? theme.drill : theme.ground.border;
-  context.lineWidth = 1;
+  context.strokeStyle = shape.look === 'drill' ? theme.drill : isOpen ? theme.levels[1] : theme.ground.border;
+  context.lineWidth = isOpen ? 2 : 1;
   context.beginPath();
   context.roundRect(x, y, width, HEIGHT, 3);
   context.fill();

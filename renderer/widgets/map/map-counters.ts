@@ -6,7 +6,8 @@ import type { SymbolStore } from './symbol-store.ts';
  * What the canvas shows, written on its container, because pixels cannot be asked (rule M9). Nothing reads it back.
  *
  * - `data-incidents`: located incidents in the layer · `data-incidents-open`: of these not closed
- * - `data-units`, `data-facilities`, `data-sensors`, `data-hazards`, `data-areas` (drawn alert areas)
+ * - `data-units`, `data-facilities`, `data-sensors`, `data-hazards`, `data-areas` (drawn alert areas), `data-areas-red` (of these
+ *   red and in force)
  * - `data-marks`: symbols and clusters in the last drawing
  * - `data-drawn-seq`, `data-drawn-at` (ms since 1970), `data-drawn-entered` (newest hub entry time in it), `data-drawn-ms`
  * - `data-unit-hash`: changes when any unit is drawn elsewhere
@@ -25,6 +26,7 @@ export function publishCounters(
   dataset.sensors = String(store.family('sensor').size);
   dataset.hazards = String(store.family('hazard').size);
   dataset.areas = String(areas.drawn.length);
+  dataset.areasRed = String(areas.drawn.filter(({ level, look }) => level === 1 && look === 'current').length);
   dataset.marks = String(layer.marks.length);
   dataset.drawnSeq = String(Number(dataset.drawnSeq ?? 0) + 1);
   dataset.drawnAt = String(Date.now());

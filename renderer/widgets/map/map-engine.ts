@@ -37,7 +37,7 @@ export interface MapCollections {
 }
 
 type MapState = SymbolLayerState & AreaLayerState & Mutable<AreaNameStyle>;
-type MapSettings = Pick<MapState, 'format' | 'areaWords' | 'now' | 'hidden'>;
+type MapSettings = Pick<MapState, 'format' | 'areaWords' | 'openRed' | 'now' | 'hidden'>;
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Room around a record that was chosen elsewhere, and around a marker that was walked to, px. */
@@ -303,7 +303,10 @@ export class MapEngine {
         const shift = this.#shift();
         return shift && this.#symbols.markAt(x - shift.x, y - shift.y);
       },
-      areaAt: (x, y) => this.#areas.edgeAt(...this.camera.worldAt(x, y))?.id ?? null,
+      areaAt: (x, y) => {
+        const place = this.camera.worldAt(x, y);
+        return (this.#areas.edgeAt(...place) ?? this.#areas.insideAt(...place))?.id ?? null;
+      },
       touched: () => this.camera.take(),
       moved: () => this.camera.remember(),
       resized: () => this.camera.resized(),

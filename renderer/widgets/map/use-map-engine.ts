@@ -5,6 +5,8 @@ import { useConsole } from '../../state/console.ts';
 import { useCityMap } from '../../state/names.ts';
 import { useSelection } from '../../state/selection.ts';
 import { useCollection } from '../../state/use-live.ts';
+import { useWarnings } from '../../state/use-warnings.ts';
+import type { WarningIndex } from '../../state/warnings.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { MapEngine } from './map-engine.ts';
 import type { MapEvents } from './map-input.ts';
@@ -13,6 +15,8 @@ import { surfaceStyles, useSurfaces } from './layers/surfaces.ts';
 
 /** Every so many seconds ages, limits and expiries are looked at again. */
 const TICK_SECONDS = 5;
+
+const selectOpenRed = (index: WarningIndex): ReadonlySet<string> => index.openRed;
 
 /**
  * Mounts the map into `container` and keeps it told about city, language, layers and selection. React does no more than
@@ -31,7 +35,9 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
   const { t } = useTranslation('map');
   const hidden = useFilteredLayers();
   const [surfaces] = useSurfaces();
-  const areaWords = { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired') };
+  const areaWords = { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired'), open: t('area.open') };
+
+  const openRed = useWarnings(selectOpenRed);
 
   const latestEvents = useRef(events);
   useEffect(() => {
@@ -43,7 +49,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
     const made = new MapEngine(
       container.current,
       { incidents, resources, alerts, hazards, feeds },
-      { format, areaWords, hidden, now: () => clock.now },
+      { format, areaWords, hidden, openRed, now: () => clock.now },
       {
         place: () => latestEvents.current.place(),
         hover: (picked) => latestEvents.current.hover(picked),
@@ -68,6 +74,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
 
   useEffect(() => engine?.setCity(city), [engine, city]);
   useEffect(() => engine?.setSettings({ hidden }), [engine, hidden]);
+  useEffect(() => engine?.setSettings({ openRed }), [engine, openRed]);
   useEffect(() => engine?.setSurfaces(surfaceStyles(surfaces)), [engine, surfaces]);
   useEffect(() => engine?.setSettings({ format, areaWords }), [engine, format]); // eslint-disable-line react-hooks/exhaustive-deps -- the words change with the language only
 

@@ -17,8 +17,8 @@ export interface DataTableProps<Row> {
   readonly selected?: string | null;
   /** Px; below it the table scrolls sideways. */
   readonly minWidth?: number;
-  /** A rule at the row's start: a drill, a conflict. */
-  readonly mark?: (row: Row) => 'drill' | 'conflict' | null;
+  /** A rule at the row's start: a drill, a conflict, a member of what stands above it. */
+  readonly mark?: (row: Row) => 'drill' | 'conflict' | 'member' | null;
   readonly rowHeight?: number;
 }
 

@@ -26,6 +26,13 @@ export interface CommandType<T extends Topic = Topic, Payload extends z.ZodType 
   readonly topic: T;
   readonly payload: Payload;
   readonly creates: boolean;
+  /**
+   * It amends the record, or makes it when there is none (`creates` is false then). These are the values that somebody saw who
+   * saw no record. `expectedRev` is null or a number, as he saw it; both are right whether there is one or not.
+   */
+  readonly orCreates?: Readonly<Partial<TopicRecord[T]>>;
+  /** Milliseconds that it may wait for its hub; absent: as long as what an officer gives (`COMMAND_LIFETIME`). */
+  readonly lifetime?: number;
   /** A delta: the revision does not matter, order does not matter, each id counts once. */
   readonly commutes: boolean;
   /** Of a command that is a judgement on the whole record: the code that refuses it when the record has moved on. Never merged. */

@@ -1,6 +1,12 @@
+import { caseCommands } from './case-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import { drawingCommands } from './drawing-commands.ts';
+import { handlingCommands } from './handling-commands.ts';
 import { incidentCommands } from './incident-commands.ts';
+import { opinionCommands } from './opinion-commands.ts';
+import { ownAlertCommands } from './own-alert-commands.ts';
+import { ruleCommands } from './rule-commands.ts';
+import { releaseCommands } from './release-commands.ts';
 import { supplyCommands } from './supply-commands.ts';
 import { unitCommands } from './unit-commands.ts';
 
@@ -11,6 +17,12 @@ export const commandTypes = {
   ...supplyCommands,
   ...conflictCommands,
   ...drawingCommands,
+  ...releaseCommands,
+  ...handlingCommands,
+  ...ruleCommands,
+  ...ownAlertCommands,
+  ...caseCommands,
+  ...opinionCommands,
 };
 
 export type CommandTypeName = keyof typeof commandTypes;

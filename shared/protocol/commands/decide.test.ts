@@ -425,7 +425,7 @@ describe('authority', () => {
     expect(mayDo(matrix, authority, type)).toBe(may);
     const actor = { officer: 'o', post: 'p', station: 'S1', authority };
     const topic = type.split('.')[0] ?? '';
-    const named = { unit: 'resource', stock: 'supply' }[topic] ?? topic;
+    const named = { unit: 'resource', stock: 'supply', warning: 'handling' }[topic] ?? topic;
     const { answer } = feed().give({ type, topic: named, entityId: 'a', actor });
     const code = answer.outcome === 'rejected' ? answer.code : null;
     expect(code === 'not-authorised').toBe(!may);

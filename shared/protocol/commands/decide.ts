@@ -63,10 +63,10 @@ function decided(command: Command, scene: Scene): Decision {
   if (missing !== null) throw refusal('not-authorised', missing);
 
   const standing = isTopic(topic) ? scene.find(topic, entityId) : undefined;
-  if (type.creates !== (expectedRev === null)) {
+  if (!type.orCreates && type.creates !== (expectedRev === null)) {
     throw refusal(type.creates ? 'expected-rev-on-create' : 'expected-rev-missing');
   }
-  if (!type.creates && !standing?.data) throw refusal(standing ? 'entity-gone' : 'unknown-entity');
+  if (!type.creates && !type.orCreates && !standing?.data) throw refusal(standing ? 'entity-gone' : 'unknown-entity');
 
   const outcomes = carryOut(world, command);
   // Before the collision: a judgement never becomes a conflict of its own, or conflicts would be about conflicts.
@@ -76,7 +76,7 @@ function decided(command: Command, scene: Scene): Decision {
   if (standing?.data && type.creates) throw refusal('entity-exists');
 
   const rev = standing?.rev ?? 0;
-  const merged = !type.commutes && !type.creates && rev !== expectedRev;
+  const merged = !type.commutes && !type.creates && rev !== (expectedRev ?? 0);
   const effects = outcomes.map(({ effect }) => effect);
   return {
     answer: {
@@ -98,10 +98,12 @@ function hasMoved({ rev, data }: Standing, { expectedRev, base = {} }: Command):
 /** The fields in which the command and the record as it stands exclude each other. */
 function overlapping(
   type: CommandType,
-  { base, expectedRev }: Command,
+  { base: sent, expectedRev }: Command,
   own: Outcome | undefined,
   standing: Standing | undefined,
 ): ConflictField[] {
+  // C6: who saw no record saw what counts as one.
+  const base: Command['base'] = sent ?? (expectedRev === null ? type.orCreates : undefined);
   const current = standing?.data;
   if (type.commutes || !own || !current) return [];
   const { effect, record } = own;
@@ -132,7 +134,9 @@ function conflictField(
 function conflicting(command: Command, standing: Standing, fields: readonly ConflictField[], scene: Scene): Decision {
   const { commandId, topic, entityId, type, actor, issuedAt } = command;
   const { rev, data: current } = standing;
-  const title = localText.safeParse(current?.['title'] ?? current?.['name']);
+  // What is done about a warning is called after the warning.
+  const named = topic === 'handling' ? scene.find('alert', entityId)?.data : current;
+  const title = localText.safeParse(named?.['title'] ?? named?.['name'] ?? named?.['headline']);
   const currentBy = newestHand(standing, fields);
   const isDouble = isDoubleCommitment(type, fields);
   const conflict: Conflict = {

@@ -3,14 +3,19 @@ import { entityId, level, localText, lonLat } from '../../domain/common.ts';
 import { INCIDENT_KINDS } from '../../domain/incident.ts';
 import { incidentChange } from '../commands/incident-commands.ts';
 import { call } from './call.ts';
+import { caseCalls } from './case-calls.ts';
 import { momentCalls } from './moment.ts';
 import type { Call } from './call.ts';
 import { drawingCalls } from './drawing-calls.ts';
 import { leadCalls } from './lead-calls.ts';
 import { populationCalls } from './population-calls.ts';
+import { ruleCalls } from './rule-calls.ts';
+import { warningCalls } from './warning-calls.ts';
 import { tileCalls } from './tile-calls.ts';
 import type { Queued } from './queued.ts';
 import { recordCalls } from './record-calls.ts';
+import { opinionCalls } from './opinion-calls.ts';
+import { releaseCalls } from './release-calls.ts';
 import { roadCalls } from './road-calls.ts';
 import { searchCalls } from './search-calls.ts';
 import type { RefusedCommand } from './rows.ts';
@@ -173,11 +178,16 @@ export const calls = {
   ...tileCalls,
 
   ...drawingCalls,
+  ...caseCalls,
+  ...warningCalls,
+  ...ruleCalls,
   ...leadCalls,
   ...recordCalls,
   ...roadCalls,
   ...searchCalls,
   ...populationCalls,
+  ...releaseCalls,
+  ...opinionCalls,
   /** The officer has compared the fingerprint with the other console's own; as `stations` shows it. */
   trustStation: call<null>()(z.object({ station: z.string().max(64), fingerprint: z.string().max(64) })),
   distrustStation: call<null>()(z.object({ station: z.string().max(64) })),

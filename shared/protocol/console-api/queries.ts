@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { pastArgs } from './moment.ts';
+import type { CaseProposal } from './case-rows.ts';
 import type { MomentRow } from './moment.ts';
 import type { PresenceRow } from './drawing-rows.ts';
 import type { LeadRow } from './lead-calls.ts';
@@ -17,6 +18,9 @@ import type {
   StoreRow,
   TimelineRow,
 } from './rows.ts';
+import type { OpinionRow } from './opinion-calls.ts';
+import type { RuleRow } from './rule-calls.ts';
+import type { StormRow, WarningRow } from './warning-rows.ts';
 import type { PreloadRow, TileSourceRow } from './tile-rows.ts';
 
 declare const rowType: unique symbol;
@@ -38,6 +42,15 @@ export const queries = {
   /** Open first, then by level, then newest: the first part is what a board shows. */
   incidents: live<EntityRow<'incident'>>()(pastArgs),
   resources: live<EntityRow<'resource'>>()(pastArgs),
+  /**
+   * The board: current warnings with what was done about them, the gravest first; in a storm the minor ones folded. With `fold`:
+   * the members of that fold.
+   */
+  warnings: live<WarningRow>()(pastArgs.extend({ fold: z.string().max(600).optional() })),
+  /** Whether warnings come so fast that the minor ones are folded, and what deserves a sound. */
+  storm: live<StormRow>()(none),
+  /** The warning rules as they stand here: the city's, and the shipped ones that nobody changed. */
+  rules: live<RuleRow>()(none),
   alerts: live<EntityRow<'alert'>>()(pastArgs),
   supplies: live<EntityRow<'supply'>>()(pastArgs),
   conflicts: live<EntityRow<'conflict'>>()(pastArgs),
@@ -45,6 +58,14 @@ export const queries = {
   drawings: live<EntityRow<'drawing'>>()(pastArgs),
   /** The graver first, then what is due first; struck off ones last. */
   hazards: live<EntityRow<'hazard'>>()(pastArgs),
+  /** Citizens' cases: open first, urgent first, newest first. */
+  cases: live<EntityRow<'case'>>()(pastArgs),
+  /** Which cases may be about the same. */
+  caseProposals: live<CaseProposal>()(none),
+  /** Subjects of talk with what the counts say: not handled first, newest first. */
+  opinions: live<OpinionRow>()(pastArgs),
+  /** Waiting for a second person first, then drafts, what is out, what is over. */
+  releases: live<EntityRow<'release'>>()(pastArgs),
   /** Who is drawing what now. */
   presence: live<PresenceRow>()(none),
   /** Who leads the others' maps, and where. */

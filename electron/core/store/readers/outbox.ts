@@ -11,7 +11,7 @@ export interface OutboxReader {
   hasUnkept(feed: string): boolean;
   /** Whether a command was given again for this one. */
   isResent(commandId: string): boolean;
-  /** The newest `limit` commands, oldest first. */
+  /** The newest `limit` commands that somebody gave, oldest first: not what the console says by itself. */
   newest(limit: number): OutboxRecord[];
   countByState(): { state: OutboxStateName; count: number }[];
 }
@@ -34,7 +34,9 @@ export function createOutboxReader(db: Database): OutboxReader {
   );
   const resent = db.prepare('SELECT 1 FROM outbox WHERE resend_of = ?');
   const newest = db.prepare(
-    `SELECT * FROM (SELECT ${COLUMNS} FROM outbox ORDER BY position DESC LIMIT ?) ORDER BY position`,
+    `SELECT * FROM (
+       SELECT ${COLUMNS} FROM outbox WHERE instr(command, '"authority":"automatic"') = 0 ORDER BY position DESC LIMIT ?
+     ) ORDER BY position`,
   );
   const countByState = db.prepare('SELECT state, count(*) AS count FROM outbox GROUP BY state ORDER BY state');
   return {

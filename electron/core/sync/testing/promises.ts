@@ -9,7 +9,11 @@ import type { SimStation } from './sim-station.ts';
 import type { Fields, Simulation } from './simulation.ts';
 
 /** Deltas, by what they mean; kept apart from the commands' own flag so that a wrong flag is found. */
-const DELTAS = new Set(['stock.move', 'incident.addNote', 'incident.dispatch', 'incident.join', 'incident.part']);
+const DELTAS = new Set([
+  'stock.move', 'incident.addNote', 'incident.dispatch', 'incident.join', 'incident.part', 'warning.see', 'warning.note',
+  'warning.tie', 'warning.untie', 'warning.join', 'warning.part', 'warning.escalate', 'warning.askAgain',
+  'alert.raise', 'alert.renew', 'alert.end', 'case.join', 'case.part', 'case.keepApart', 'case.addNote',
+]); // prettier-ignore
 
 /** What happened, counted over many schedules: a property that is never put to the test proves nothing. */
 export type Tally = Map<string, number>;
@@ -74,7 +78,8 @@ function checkNothingOverwritten(feed: ModelFeed, simulation: Simulation, tally:
     count(tally, `hub:${answer.outcome}`);
     if (answer.outcome === 'accepted' && answer.merged) count(tally, 'hub:merged');
     if (answer.outcome === 'conflict') checkConflict(taken, tally);
-    if (answer.outcome !== 'accepted' || DELTAS.has(command.type) || command.expectedRev === null) continue;
+    const isCreation = command.expectedRev === null && command.topic !== 'handling';
+    if (answer.outcome !== 'accepted' || DELTAS.has(command.type) || isCreation) continue;
     if (!seen) throw new Broken(`nobody gave ${command.commandId}`);
     if (command.type === 'conflict.resolve') checkResolution(taken, seen, tally);
     else checkSet(taken, seen);
@@ -84,6 +89,8 @@ function checkNothingOverwritten(feed: ModelFeed, simulation: Simulation, tally:
 function checkSet({ command, sets }: Taken, seen: Fields): void {
   const own = sets[0];
   for (const [field, value] of Object.entries(own?.set ?? {})) {
+    // C6: where there was no record, nobody's word was overwritten.
+    if (own?.topic === 'handling' && own.before['status'] === undefined) continue;
     const before = own?.before[field];
     if (isSameJson(before, seen[field]) || isSameJson(before, value ?? undefined)) continue;
     const values = JSON.stringify({ before, seen: seen[field], value });

@@ -1,9 +1,12 @@
 import type { Topic } from '../../../../shared/domain/topics.ts';
+import type { CommandTypeName } from '../../../../shared/protocol/commands/command-types.ts';
+import { opinionCalls } from '../../warning/opinion/opinion-calls.ts';
 import { drawingCalls } from '../../api/drawing-calls.ts';
 import { markOf } from '../../../../shared/protocol/feed/mark.ts';
 import type { Cursor } from '../../../../shared/protocol/feed/subscribe.ts';
 import { dispatchCalls } from '../../api/dispatch-calls.ts';
 import { incidentCalls } from '../../api/incident-calls.ts';
+import { caseCalls } from '../../cases/case-calls.ts';
 import { outboxCalls } from '../../api/outbox-calls.ts';
 import type { Applied } from '../../feeds/applied.ts';
 import { Committer } from '../../feeds/committer.ts';
@@ -33,6 +36,12 @@ export interface SimStationParts {
   readonly feeds: ReadonlyMap<string, ModelFeed>;
   /** Everything that leaves this station for a hub. */
   readonly send: (station: SimStation, flight: Flight) => void;
+}
+
+/** A record that may not be there yet, as it was on the screen. */
+interface Seen {
+  readonly id: string;
+  readonly expectedRev: number | null;
 }
 
 type Core = ReturnType<SimStation['start']>;
@@ -111,7 +120,24 @@ export class SimStation {
       ...incidentCalls({ clock, ids, desk, seat, feeds: () => feeds }),
       ...dispatchCalls(desk),
       ...drawingCalls({ ids, desk, read: store.read, feeds: () => feeds }),
+      ...caseCalls({ clock, ids, desk, feeds: () => feeds, matcher: { match: () => [] }, rules: () => null }),
       ...outboxCalls(desk, dispatcher, seat),
+      ...opinionCalls({ desk }),
+      warning: (type: CommandTypeName, { id, expectedRev }: Seen, payload: object) =>
+        desk.give({ type, entityId: id, payload, expectedRev, feed: 'ems' }),
+      /** What the console says by itself, under the same id at every station. */
+      climb: (commandId: string, { id, expectedRev }: Seen, payload: object) =>
+        outbox.find(commandId)
+          ? null
+          : outbox.queue({
+              commandId,
+              type: 'warning.escalate',
+              entityId: id,
+              payload,
+              expectedRev,
+              feed: 'ems',
+              actor: seat.actor,
+            }),
     };
     dispatcher.run();
     return { outbox, desk, dispatcher, committer, calls };

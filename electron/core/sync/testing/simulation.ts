@@ -1,10 +1,14 @@
 import type { Conflict } from '../../../../shared/domain/conflict.ts';
+import { DISPOSITIONS } from '../../../../shared/domain/handling.ts';
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import { isSameJson } from '../../../../shared/kit/equal.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
 import { command as commandSchema } from '../../../../shared/protocol/feed/command.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
-import { cordon, drawing, incident, supply, unit } from '../../testing/records.ts';
+import { citizenCase, cordon, drawing, incident, opinion, supply, unit } from '../../testing/records.ts';
+import { alert } from '../../warning/testing/alerts.ts';
+import { rungId } from '../../warning/ladder/climber.ts';
+import { OWN, ownAlert, ownFigures, ruleWords, RULES } from '../../warning/rules/testing/own.ts';
 import { Broken } from './broken.ts';
 import { ModelFeed } from './model-feed.ts';
 import { checkOverlay } from './overlay.ts';
@@ -17,6 +21,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const INCIDENTS = ['i1', 'i2', 'i3'];
 const UNITS = ['u1', 'u2'];
+const CASES = ['c1', 'c2', 'c3'];
+const WARNINGS = ['w1', 'w2'];
+/** What the record of a warning counts as before anything was done about it (C6). */
+const NOTHING_DONE: Fields = { status: { state: 'new' } };
+const TALK = ['t1', 't2'];
 const STOCKS = ['s1', 's2', 's3'];
 const STOCK = 100;
 const HOUR = 3_600_000;
@@ -43,6 +52,9 @@ export class Simulation {
     for (const id of UNITS) this.#feed('ems').tell('put', 'resource', id, unit());
     for (const id of STOCKS) this.#feed('ems').tell('put', 'supply', id, supply({ depot: id, quantity: STOCK }));
     this.#feed('hotline').tell('put', 'drawing', 'd1', drawing());
+    for (const id of CASES) this.#feed('hotline').tell('put', 'case', id, citizenCase());
+    for (const id of WARNINGS) this.#feed('ems').tell('put', 'alert', id, alert({ identifier: id }));
+    for (const id of TALK) this.#feed('hotline').tell('put', 'opinion', id, opinion());
     for (const feed of this.feeds.values()) feed.backUp();
     this.stations = STATIONS.map((id) => {
       return new SimStation({ id, feeds: this.feeds, send: (station, flight) => this.#sent(station, flight) });
@@ -213,7 +225,18 @@ export class Simulation {
   }
 
   #look(station: SimStation, wants: (id: string) => boolean): void {
-    for (const topic of ['incident', 'resource', 'supply', 'conflict', 'drawing'] as const) {
+    for (const topic of [
+      'incident',
+      'resource',
+      'supply',
+      'conflict',
+      'drawing',
+      'handling',
+      'opinion',
+      'alert',
+      'rule',
+      'case',
+    ] as const) {
       for (const { id } of station.store.read.entities.page(topic, null, 1_000)) if (wants(id)) station.look(topic, id);
     }
   }
@@ -266,6 +289,26 @@ export class Simulation {
     for (const id of shown) eye('incident', id);
     for (const id of UNITS) eye('resource', id);
     for (const id of drawn) eye('drawing', id);
+    for (const id of WARNINGS) eye('handling', id);
+    for (const id of TALK) eye('opinion', id);
+    for (const id of OWN) eye('alert', id);
+    for (const id of RULES) eye('rule', id);
+    const talk = on(TALK[pick % TALK.length] ?? 't1', 'opinion');
+    const ownId = OWN[pick % OWN.length] ?? 'o1';
+    const ruleId = RULES[pick % RULES.length] ?? 'r1';
+    const screen = (topic: Topic, id: string) => ({
+      id,
+      expectedRev: station.screen.get(`${topic}\n${id}`)?.rev ?? null,
+    });
+    const warningId = WARNINGS[pick % WARNINGS.length] ?? 'w1';
+    const about = {
+      id: warningId,
+      expectedRev: station.screen.get(`handling\n${warningId}`)?.rev ?? null,
+    };
+    const told = [...new Set([...CASES, ...seenIds('case'), ...outbox.pending.created('case')])];
+    const caseId = told[pick % told.length] ?? 'c1';
+    const otherCase = told[(pick + 1 + (value % 2)) % told.length] ?? 'c2';
+    for (const id of told) eye('case', id);
     const conflicts = seenIds('conflict');
     for (const id of conflicts) eye('conflict', id);
     const rows = outbox.rows();
@@ -302,6 +345,26 @@ export class Simulation {
         value % 2 === 0
           ? calls.removeDrawing(on(drawingId, 'drawing'))
           : calls.restoreDrawing(on(drawingId, 'drawing')),
+      take: () => calls.warning('warning.acknowledge', about, { disposition: DISPOSITIONS[value % 2] }),
+      giveBack: () => calls.warning('warning.reopen', about, {}),
+      see: () => calls.warning('warning.see', about, {}),
+      putOff: () => calls.warning('warning.snooze', about, { until: 'update' }),
+      remark: () => calls.warning('warning.note', about, { text: { en: `remark ${value}` } }),
+      escalate: () => calls.climb(rungId(warningId, 0, value % 2), about, { rung: value % 2, to: 'CCC-DL', run: 0 }),
+      tell: () => calls.reportOpinion({ ...talk, to: `P${value}` }),
+      deal: () => calls.handleOpinion({ ...talk, how: value % 2 === 0 ? 'replied' : 'refuted', text: `said ${value}` }),
+      doubt: () =>
+        calls.flagOpinion({
+          ...talk,
+          claim: { en: `claim ${value}` },
+          ...(value % 3 > 0 && { fact: { text: `fact ${value}`, department: 'WRB' } }),
+        }),
+      raiseOwn: () => calls.warning('alert.raise', { id: ownId, expectedRev: null }, ownAlert(ownId, value)),
+      renewOwn: () => calls.warning('alert.renew', screen('alert', ownId), ownFigures(ownId, value)),
+      endOwn: () => calls.warning('alert.end', screen('alert', ownId), { at: ownAlert(ownId, value).sentAt }),
+      lowerOwn: () => calls.warning('alert.overrule', screen('alert', ownId), { level: 4, reason: `reason ${value}` }),
+      wordRule: () => calls.warning('rule.put', screen('rule', ruleId), { rule: ruleWords(value), after: 0 }),
+      switchRule: () => calls.warning('rule.enable', screen('rule', ruleId), { enabled: value % 2 === 0 }),
       resolve: () =>
         calls.resolveConflict({
           ...on(conflictId, 'conflict'),
@@ -309,6 +372,19 @@ export class Simulation {
           values: thirdValues(before.get(`conflict\n${conflictId}`)),
           reason: 'checked',
         }),
+      report: () =>
+        calls.reportCase({
+          text: `case ${value}`,
+          isUrgent: value % 3 === 0,
+          channel: '12345',
+          at: null,
+          category: 'C401',
+        }),
+      entrust: () => calls.stepCase({ ...on(caseId, 'case'), step: { do: 'entrust', department: `D${value % 3}` } }),
+      answer: () =>
+        calls.stepCase({ ...on(caseId, 'case'), step: { do: 'answer', text: `answer ${value}`, isPublic: false } }),
+      mergeCase: () => calls.mergeCases({ ...on(caseId, 'case'), others: [on(otherCase, 'case')] }),
+      splitCase: () => calls.splitCase(on(caseId, 'case')),
       retry: () => calls.retryCommand({ commandId: row }),
       withdraw: () => calls.withdrawCommand({ commandId: row }),
       resend: () => {
@@ -333,7 +409,7 @@ export class Simulation {
   #eye(station: SimStation, topic: Topic, id: string): Fields {
     const now = (station.core.outbox.pending.find(topic, id) ?? {}) as Fields;
     const server = station.server(topic, id)?.data ?? {};
-    const looked = station.screen.get(`${topic}\n${id}`)?.data ?? server;
+    const looked = station.screen.get(`${topic}\n${id}`)?.data ?? (topic === 'handling' ? NOTHING_DONE : server);
     const fields = new Set([...Object.keys(now), ...Object.keys(server), ...Object.keys(looked)]);
     return Object.fromEntries(
       [...fields].map((field) => [field, isSameJson(now[field], server[field]) ? looked[field] : now[field]]),

@@ -5,8 +5,10 @@ export const FEEDS = ['hotline', 'ems'] as const;
 export const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 export const ACTS = [
-  'level', 'level', 'title', 'place', 'levelAndTitle', 'acknowledge', 'close', 'note', 'assign', 'assign', 'release',
-  'move', 'move', 'merge', 'merge', 'split', 'create', 'draw', 'redraw', 'redraw', 'undraw', 'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend',
+  'level', 'level', 'title', 'place', 'levelAndTitle', 'acknowledge', 'close', 'note', 'assign', 'assign', 'assign', 'release',
+  'move', 'move', 'merge', 'merge', 'split', 'create', 'draw', 'redraw', 'redraw', 'undraw', 'take', 'take', 'take', 'giveBack', 'see', 'putOff', 'remark', 'escalate', 'tell', 'deal', 'doubt',
+  'raiseOwn', 'raiseOwn', 'renewOwn', 'endOwn', 'lowerOwn', 'wordRule', 'wordRule', 'switchRule',
+  'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend', 'report', 'entrust', 'answer', 'mergeCase', 'splitCase', 'assign', 'assign', 'assign', 'release',
 ] as const; // prettier-ignore
 export type Act = (typeof ACTS)[number];
 

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { inForce, selectChains } from '../../../state/alert-chains.ts';
-import { limitState, waitsSince, type IncidentRow } from '../../../state/incident-order.ts';
+import { levelRank, limitState, waitsSince, type IncidentRow } from '../../../state/incident-order.ts';
+import type { WarningLine, WarningRow } from '../../../../shared/protocol/console-api/warning-rows.ts';
 import type { LiveCollection } from '../../../state/live-collection.ts';
+import { isCurrent } from '../../../state/warnings.ts';
 import { useSampled } from '../../../state/sampler.ts';
 import { useClock, useNow } from '../../../state/use-console.ts';
 import { useCollection } from '../../../state/use-live.ts';
@@ -74,25 +75,31 @@ export function LimitList() {
   );
 }
 
+/** In force, the gravest first; what is folded in a storm is on the desk. */
+function selectCurrent({ rows }: LiveCollection<WarningRow>): readonly WarningLine[] {
+  return [...rows.values()]
+    .filter(isCurrent)
+    .sort((a, b) => levelRank(a.alert.level) - levelRank(b.alert.level) || b.alert.sentAt - a.alert.sentAt);
+}
+
 export function WarningList() {
   const { t } = useTranslation('overview');
   const { t: alert } = useTranslation('alert');
   const { t: common } = useTranslation();
   const format = useFormat();
-  const alerts = useCollection('alerts', {});
-  const now = useNow();
-  const current = useSampled(alerts, selectChains).filter((chain) => inForce(chain, now));
+  const warnings = useCollection('warnings', {});
+  const current = useSampled(warnings, selectCurrent);
   const shown = current.slice(0, WARNINGS);
   return (
     <ListPart
       title={t('warnings')}
-      from={alerts}
+      from={warnings}
       none={t('warningsNone')}
       count={current.length}
       shown={shown.length}
       desk="alerts"
     >
-      {shown.map(({ id, row: { data } }) => (
+      {shown.map(({ id, alert: data }) => (
         <Line
           key={id}
           topic="alert"

@@ -55,7 +55,7 @@ export function PaperMap({ engine, order, onDrawn, onFailed }: PaperMapProps) {
     const t = i18n.getFixedT(null, 'map');
     const made = engine.copy(box.current, order.collections, {
       format: createFormat(order.language),
-      areaWords: { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired') },
+      areaWords: { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired'), open: t('area.open') },
       now: () => order.at,
     });
     setResolution(made.leaflet, order.resolution);

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { inForce, selectChains } from '../../../../state/alert-chains.ts';
+import { isCurrent } from '../../../../state/warnings.ts';
 import { useCityMap } from '../../../../state/names.ts';
 import { useCollection } from '../../../../state/use-live.ts';
-import { useConsole } from '../../../../state/console.ts';
 import { useFormat } from '../../../../text/use-text.ts';
 import { Button } from '../../../button.tsx';
 import { NumberField } from '../../draw/number-field.tsx';
@@ -51,11 +50,10 @@ export function AreaPicker() {
 function KnownAreas() {
   const { t } = useTranslation('ask');
   const { text, language } = useFormat();
-  const { clock } = useConsole();
   const area = useAsk((state) => state.area);
   const setArea = useAsk((state) => state.setArea);
   const drawings = useCollection('drawings', {});
-  const alerts = useCollection('alerts', {});
+  const known = useCollection('warnings', {});
   const city = useCityMap();
   const value = area && valueOf(area);
   const [groups, setGroups] = useState<Group[]>([]);
@@ -64,9 +62,7 @@ function KnownAreas() {
     const standing = [...drawings.rows.values()].filter(
       ({ data }) => data.status.state === 'standing' && data.geometry.type === 'area',
     );
-    const warnings = selectChains(alerts).filter(
-      (chain) => inForce(chain, clock.now) && chain.row.data.areas.length > 0,
-    );
+    const warnings = [...known.rows.values()].filter(isCurrent).filter(({ alert }) => alert.areas.length > 0);
     return [
       {
         group: t('area.drawings'),
@@ -78,7 +74,7 @@ function KnownAreas() {
       },
       {
         group: t('area.alerts'),
-        items: warnings.map(({ id, row }) => ({ value: `alert:${id}`, label: text(row.data.headline) })),
+        items: warnings.map(({ id, alert }) => ({ value: `alert:${id}`, label: text(alert.headline) })),
       },
     ].filter(({ items }) => items.length > 0);
   }

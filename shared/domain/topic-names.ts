@@ -1,0 +1,4 @@
+/** Names of all topics, without their schemas, for records that point at records of any topic. */
+export const TOPIC_NAMES = [
+  'incident', 'resource', 'alert', 'supply', 'conflict', 'drawing', 'handling', 'rule', 'release', 'case', 'opinion', 'hazard',
+] as const; // prettier-ignore
