@@ -104,7 +104,8 @@ export function ours(box: HTMLElement, traffic: Traffic, city: CityMap): Contend
     collections,
     {
       format: createFormat('zh'),
-      areaWords: { drill: '', test: '', expired: '' },
+      areaWords: { drill: '', test: '', expired: '', open: '' },
+      openRed: new Set(),
       hidden: new Set(),
       now: () => instant(Date.now()),
     },

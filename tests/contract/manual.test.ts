@@ -38,6 +38,9 @@ const START_TEXTS: Readonly<Record<LaunchTextKey, 'manual' | 'part'>> = {
   'file-missing': 'manual',
   'file-unreadable': 'manual',
   'roads-file-wrong': 'manual',
+  'area-file-unreadable': 'manual',
+  'not-a-folder': 'manual',
+  'bad-poll-url': 'manual',
   'profile-unusable': 'manual',
   'profile-in-use': 'manual',
   'profile-of-other-mode': 'manual',
@@ -78,7 +81,7 @@ const START_TEXTS: Readonly<Record<LaunchTextKey, 'manual' | 'part'>> = {
 
 const HUB_REFUSALS = [
   'unknown-option', 'option-value', 'mapping-without-replay', 'token-twice', 'token-file', 'token-empty',
-  'file-unreadable', 'mapping-missing', 'mapping-invalid', 'nothing-to-replay', 'resource-missing', 'feed-twice',
+  'file-unreadable', 'not-a-folder', 'only-with-poll', 'area-file-unreadable', 'mapping-missing', 'mapping-invalid', 'nothing-to-replay', 'resource-missing', 'feed-twice',
   'port-in-use', 'port-not-allowed', 'host-not-here', 'data-unwritable', 'data-in-use', 'log-from-future',
   'sqlite-unfit', 'sqlite-setting', 'node-too-old', 'unexpected',
 ]; // prettier-ignore

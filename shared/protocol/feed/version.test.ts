@@ -8,6 +8,7 @@ const HASHES: Readonly<Record<number, string>> = {
   1: 'e68fdc04b1c33eb4',
   2: '82a6937d03c9e1bf',
   3: 'dbf9e1c7e3391cec',
+  4: 'a6accdd7dc2867eb',
 };
 
 function wireHash(): string {

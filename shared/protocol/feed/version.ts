@@ -19,9 +19,11 @@ import { hello, subscribe, subscribed } from './subscribe.ts';
  *     sets it, on which change it stands (`mark`).
  * 3 — `recall`: which commands a hub knows; a clock sample, what was `sent` before it; `presence`, up and down: who is drawing
  *     what, and `lead`: where a leader looks; both in no log.
+ * 4 — topics `handling`, `rule`, `release`, `case`, `opinion` and `hazard`; a warning's whole message, signature, verdict and
+ *     evidence.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** All messages from console to hub. */
 export const up = { hello, subscribe, ack, fetch: fetchRange, command, recall, pace, presence, lead };
