@@ -70,14 +70,6 @@ export function nextDeadline(record: CitizenCase, clocks: CaseClocks, id: string
   return open.toSorted((a, b) => a.due - b.due)[0] ?? null;
 }
 
-/** Whether a department is waited for, or the hotline itself. */
-export function waitsFor(record: CitizenCase): string | null {
-  const { state } = record.status;
-  return state === 'assigned' || state === 'accepted' || state === 'contacted' || state === 'inWork'
-    ? departmentOf(record)
-    : null;
-}
-
 function rulesOf(record: CitizenCase, clocks: CaseClocks): CaseClockRules | undefined {
   const { category, clock, isUrgent } = record;
   const named = clock ?? (category ? clockOf(clocks, { category, isUrgent }) : isUrgent ? 'urgent' : clocks.otherwise);

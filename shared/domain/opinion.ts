@@ -8,7 +8,6 @@ export type OpinionId = Brand<string, 'OpinionId'>;
 
 /** Where people speak, as kinds; accounts and persons are never taken in. */
 export const OPINION_SOURCES = ['microblog', 'shortVideo', 'chatGroup', 'forum', 'news', 'hotline'] as const;
-export type OpinionSource = (typeof OPINION_SOURCES)[number];
 
 /** What was done about a subject of talk: answered in public · refuted · passed on to who can help · watched. */
 export const OPINION_ANSWERS = ['replied', 'refuted', 'passedOn', 'watched'] as const;

@@ -12,6 +12,9 @@ export const STATION_ACTIONS = [
   'record.exportPersonal',
 ] as const;
 
+/** The console's own, by clock and rules: in the matrix like any other, and no officer's. */
+export const AUTOMATIC = 'automatic';
+
 const ACTIONS: ReadonlySet<string> = new Set([...COMMAND_TYPES, ...STATION_ACTIONS]);
 
 /**

@@ -12,7 +12,11 @@ import { programsFolder, rendererFolder } from './programs.ts';
 /** The loopback host as it is, with a real socket from a client that shows the cookie of a real link. */
 export async function openLoopbackLink(folder: string): Promise<LinkUnderTest> {
   const started = await startLoopback({
-    start: { profile: folder, source: { mode: 'demo', seed: 1, speed: 20 }, warnings: { watch: [], poll: [], areas: [] } },
+    start: {
+      profile: folder,
+      source: { mode: 'demo', seed: 1, speed: 20 },
+      warnings: { watch: [], poll: [], areas: [] },
+    },
     port: 0,
     programs: programsFolder(path.join(folder, 'programs')),
     renderer: rendererFolder(path.join(folder, 'renderer')),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { authorityMatrix, mayDo, type AuthorityMatrix } from '../../../shared/protocol/authority.ts';
+import { AUTOMATIC, authorityMatrix, mayDo, type AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import type { Authority } from '../../../shared/protocol/console-api/calls.ts';
 import type { Log } from '../kernel/ports.ts';
 
@@ -17,8 +17,11 @@ export function readAuthorities(resources: string, log: Log): AuthorityMatrix {
   }
 }
 
+/** Those that an account may be given. */
 export function authorityRows({ authorities }: AuthorityMatrix): Authority[] {
-  return Object.entries(authorities).map(([id, { name, may }]) => ({ id, name, may }));
+  return Object.entries(authorities)
+    .filter(([id]) => id !== AUTOMATIC)
+    .map(([id, { name, may }]) => ({ id, name, may }));
 }
 
 export function allowedTo(matrix: AuthorityMatrix, authority: string): readonly string[] {

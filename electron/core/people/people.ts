@@ -100,7 +100,9 @@ export class People implements Service {
 
   async #create({ id, name, post, postName, authority, password }: CallParsed<'createOfficer'>): Promise<void> {
     const { authorities } = this.#parts;
-    if (!Object.hasOwn(authorities.authorities, authority)) throw refuse('authority-unknown', { authority });
+    if (!authorityRows(authorities).some(({ id: known }) => known === authority)) {
+      throw refuse('authority-unknown', { authority });
+    }
     const by = this.#maker(authority);
     const posts: Officer['posts'] = [{ post, postName: textOf(postName), authority }];
     await this.#accounts.add({ id, name: textOf(name), posts }, password, by);

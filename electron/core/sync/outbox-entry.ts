@@ -5,6 +5,7 @@ import { isTopic } from '../../../shared/domain/topics.ts';
 import { localText, type LocalText } from '../../../shared/domain/common.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import { instant } from '../../../shared/kit/time.ts';
+import { AUTOMATIC } from '../../../shared/protocol/authority.ts';
 import { maskFields, maskPayload } from '../privacy/masking.ts';
 import type { OutboxRecord, OutboxStateName } from '../store/records.ts';
 
@@ -19,7 +20,7 @@ export interface OutboxEntry {
 
 /** The console said it by itself: no officer has to follow what becomes of it. */
 export function isAutomatic({ command }: Pick<OutboxEntry, 'command'>): boolean {
-  return command.actor.authority === 'automatic';
+  return command.actor.authority === AUTOMATIC;
 }
 
 /** Its effect may still come. */

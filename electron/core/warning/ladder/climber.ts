@@ -1,3 +1,4 @@
+import { AUTOMATIC } from '../../../../shared/protocol/authority.ts';
 import { createHash } from 'node:crypto';
 import { instant, SECOND, type Instant } from '../../../../shared/kit/time.ts';
 import type { CommandTypeName } from '../../../../shared/protocol/commands/command-types.ts';
@@ -108,7 +109,7 @@ export class Climber {
         payload,
         expectedRev: revOf(entityId),
         feed: standing.head.feed,
-        actor: { officer: 'automatic', post: 'automatic', station: stationId, authority: 'automatic' },
+        actor: { officer: AUTOMATIC, post: AUTOMATIC, station: stationId, authority: AUTOMATIC },
       });
       return true;
     } catch (error) {

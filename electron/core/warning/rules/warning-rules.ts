@@ -1,3 +1,4 @@
+import { AUTOMATIC } from '../../../../shared/protocol/authority.ts';
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import type { LonLat } from '../../../../shared/kit/geo.ts';
 import type { Instant } from '../../../../shared/kit/time.ts';
@@ -60,7 +61,7 @@ export function createWarningRules(parts: WarningRuleParts): {
     return joined === null ? clock.now() : parts.hubTime(joined);
   };
   // The console's own hand: an officer who signs out takes no rule with him.
-  const actor = { officer: 'automatic', post: 'automatic', station: stationId, authority: 'automatic' };
+  const actor = { officer: AUTOMATIC, post: AUTOMATIC, station: stationId, authority: AUTOMATIC };
   const own = new OwnAlerts();
   const book = new RuleBook(shipped);
   const hand = new CommandDesk({ outbox, read, seat: { actor } });
