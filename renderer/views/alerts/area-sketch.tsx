@@ -26,7 +26,11 @@ export function AreaSketch({ alert }: { readonly alert: Alert }) {
   return (
     <svg className={styles.sketch} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('drawer.map')}>
       <path d={paths.around} className={styles.sketchGround} />
-      <path d={paths.own} className={styles.sketchArea} data-level={alert.level} />
+      <path
+        d={paths.own}
+        className={styles.sketchArea}
+        data-level={alert.status === 'Actual' ? alert.level : 'drill'}
+      />
     </svg>
   );
 }
