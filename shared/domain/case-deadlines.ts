@@ -1,13 +1,5 @@
 import { DAY, HOUR, instant, MINUTE, type Instant } from '../kit/time.ts';
-import {
-  departmentOf,
-  isOver,
-  lastStep,
-  presentRound,
-  type CaseState,
-  type CaseStatus,
-  type CitizenCase,
-} from './case.ts';
+import { isOver, lastStep, presentRound, type CaseState, type CaseStatus, type CitizenCase } from './case.ts';
 import { clockOf, type CaseClockRules, type CaseClocks, type CaseLimit } from './case-rules.ts';
 
 /** What has to be done by when. */
