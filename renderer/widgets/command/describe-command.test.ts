@@ -361,6 +361,39 @@ const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: stri
     'Mark citizen case: Liuyin Road Outage',
   ],
   [
+    {
+      type: 'opinion.report',
+      topic: 'opinion',
+      entityId: 'o1',
+      title: { zh: '自来水', en: 'Tap water' },
+      payload: { to: 'PIO-DIR' },
+    },
+    '舆情“自来水”上报 PIO-DIR',
+    'Report talk of Tap water to PIO-DIR',
+  ],
+  [
+    {
+      type: 'opinion.handle',
+      topic: 'opinion',
+      entityId: 'o1',
+      title: { zh: '自来水', en: 'Tap water' },
+      payload: { answer: 'replied', text: { zh: '水质合格' } },
+    },
+    '舆情“自来水”已处置：水质合格',
+    'Talk of Tap water handled: 水质合格',
+  ],
+  [
+    {
+      type: 'opinion.flag',
+      topic: 'opinion',
+      entityId: 'o1',
+      title: { zh: '自来水', en: 'Tap water' },
+      payload: { claim: { zh: '水有毒' }, fact: { zh: '合格' } },
+    },
+    '舆情“自来水”标传言：水有毒',
+    'Talk of Tap water flagged as a claim: 水有毒',
+  ],
+  [
     { type: 'case.create', topic: 'case', entityId: 'k1', payload: { text: { zh: '停电三小时' } } },
     '登记诉求：停电三小时',
     'Take citizen case: 停电三小时',

@@ -16,8 +16,6 @@ export const record: Migration = {
         line TEXT NOT NULL,
         hash TEXT NOT NULL
       ) STRICT;
-      CREATE TRIGGER log_line_kept BEFORE UPDATE ON log_line BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
-      CREATE TRIGGER log_line_stays BEFORE DELETE ON log_line BEGIN SELECT raise(ABORT, 'the log is append-only'); END;
       CREATE TABLE log_sealed (
         hash TEXT PRIMARY KEY,
         no INTEGER NOT NULL,
@@ -26,5 +24,13 @@ export const record: Migration = {
       ) STRICT;
       CREATE INDEX log_sealed_no ON log_sealed (no, hash);
     `);
+    for (const [name, act] of [
+      ['log_line_kept', 'UPDATE'],
+      ['log_line_stays', 'DELETE'],
+    ] as const) {
+      db.prepare(
+        `CREATE TRIGGER ${name} BEFORE ${act} ON log_line BEGIN SELECT raise(ABORT, 'the log is append-only'); END`,
+      ).run();
+    }
   },
 };
