@@ -131,8 +131,10 @@ test.describe('questions to the map of the demo city', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/#\/picture/);
     await expect(page.getByRole('heading', { name: '市第一人民医院' })).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
 
     await page.keyboard.press('Control+K');
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.type('50R NU 55771 52170');
     await expect(page.locator('[data-selected]').filter({ hasText: '回车到此坐标' })).toBeVisible();
     await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import { AUTOMATIC } from '../../../shared/protocol/authority.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { StationKey } from '../exchange/station-key.ts';
@@ -12,6 +13,7 @@ import { sealPersonal, type Sealed } from './sealed.ts';
 const ALGORITHM = 'sha256+ed25519';
 /** N1: larger answers of a hub stand in the log by their hash. */
 const MOST_BODY = 64 * 1024;
+const MOST_AUTOMATIC = 1024;
 
 export interface RecorderParts {
   readonly clock: Pick<Clock, 'now'>;
@@ -81,7 +83,8 @@ export class Recorder {
   /** R31: with the command, in its transaction. The cursors name what the officer's screen stood on. */
   intent(unit: Unit, command: Command, feed: string): void {
     const sealed: Sealed[] = [];
-    const { actor, payload, base, issuedAt, ...rest } = command;
+    const { actor, base, issuedAt, ...rest } = command;
+    const payload = this.#brief(command);
     this.add(unit, {
       kind: 'intent',
       who: signerOf(actor),
@@ -100,6 +103,17 @@ export class Recorder {
       },
       sealed,
     });
+  }
+
+  /**
+   * What the console says by itself every few minutes, with the curve that it stands on, is held by its hash: the whole is in
+   * the history of the record.
+   */
+  #brief({ actor, payload }: Command): unknown {
+    if (actor.authority !== AUTOMATIC) return payload;
+    const text = JSON.stringify(payload ?? null);
+    if (text.length <= MOST_AUTOMATIC) return payload;
+    return { tooLarge: { bytes: text.length, hash: this.#provider.hash(Buffer.from(text)) } };
   }
 
   /** With the state of a command, in its transaction. */
