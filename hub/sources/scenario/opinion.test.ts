@@ -40,7 +40,7 @@ describe('talk of the demo city', () => {
     const talk = talkAfter(0);
     expect([...talk.keys()].sort()).toEqual(['PIO-hotline', 'PIO-rain', 'PIO-school', 'PIO-traffic']);
     for (const { series } of talk.values()) {
-      expect(series).toHaveLength(144);
+      expect(series).toHaveLength(72);
       expect(series.at(-1)?.at).toBe(instant(WALL - 5 * MINUTE));
     }
     expect(talk.get('PIO-rain')).toMatchObject({ reported: { to: 'PIO-DIR' }, handled: { how: 'replied' } });

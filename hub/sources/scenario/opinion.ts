@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { departmentCode, localText } from '../../../shared/domain/common.ts';
-import { MAX_INTERVALS, OPINION_ANSWERS, OPINION_SOURCES, type Opinion } from '../../../shared/domain/opinion.ts';
+import { OPINION_ANSWERS, OPINION_SOURCES, type Opinion } from '../../../shared/domain/opinion.ts';
 import type { Random } from '../../../shared/kit/random.ts';
 import { instant, MINUTE, type Instant } from '../../../shared/kit/time.ts';
 import { valueAt } from './storm.ts';
 import type { World } from './world.ts';
+
+/** Intervals that the demo's talk is told with: six hours. Each count sends the curve again, also on a bad line (G5). */
+const KEPT = 72;
 
 const source = z.enum(OPINION_SOURCES);
 const minute = z.number().min(-720).max(240);
@@ -64,7 +67,7 @@ export function opinionId(key: string): string {
 export function createOpinionDesk({ outlet }: World, plans: readonly OpinionPlan[], random: Random): OpinionDesk {
   const subjects = plans.map((plan): Subject => ({ plan, record: null }));
   // Whole intervals since the opening; the first step makes those of the half day before it.
-  let counted = -MAX_INTERVALS;
+  let counted = -KEPT;
 
   function countOf({ rate, negative, start }: OpinionPlan, from: number): Opinion['series'][number] {
     const to = from + WIDTH;
@@ -121,7 +124,7 @@ export function createOpinionDesk({ outlet }: World, plans: readonly OpinionPlan
       one.record = open(plan, [...zeros, interval], now);
     } else if (!one.record) one.record = open(plan, [interval], now);
     else {
-      one.record = { ...one.record, series: [...before, interval].slice(-MAX_INTERVALS) };
+      one.record = { ...one.record, series: [...before, interval].slice(-KEPT) };
       return tell(one, { series: one.record.series });
     }
     outlet.put(FEED, SOURCE, 'opinion', opinionId(plan.key), one.record);

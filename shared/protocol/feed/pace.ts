@@ -10,12 +10,13 @@ import type { Change } from './change.ts';
 export const pace = z.object({ hold: z.int().min(0).max(60_000) });
 
 /**
- * What a later value makes worthless, per topic: positions, readings, loads, stock. A patch of these fields alone may be
+ * What a later value makes worthless, per topic: positions, readings, loads, stock, counts of talk. A patch of these fields alone may be
  * left out when a later one of the same entity is in the same frame; a patch of anything else (a status, a level) never.
  */
 export const VOLATILE_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   resource: new Set(['at', 'heading', 'speed', 'positionAt', 'reading', 'load']),
   supply: new Set(['quantity', 'burnPerHour', 'countedAt']),
+  opinion: new Set(['series']),
 };
 
 /** May be left out in favour of a later one. What a command did never is: its station waits to see it. */

@@ -8,6 +8,10 @@ import type { Finding, WatchedRule } from './finding.ts';
 import { isPast } from './ladder.ts';
 import { headlineOf, measureOf, SENDER, SENDER_NAME, STATE_WORD } from './words.ts';
 
+/** Of a curve: enough to draw it, little enough for a line of 64 kbit/s. */
+const MOST_POINTS = 32;
+/** Newest first; `count` says how many there are. */
+const MOST_EVIDENCE = 20;
 /** Without a renewal a warning is no longer known to hold. */
 export const LASTS = 2 * HOUR;
 /** Beginnings within the same stretch are one, at whichever console. */
@@ -69,14 +73,22 @@ export function figuresOf(rule: WatchedRule, finding: Finding, facts: Facts, now
       value,
       ...(!isCounted && { limit }),
       ...finding.figures,
-      series: [...facts.series],
-      evidence: [...finding.evidence],
+      series: thinned(facts.series),
+      evidence: finding.evidence.slice(0, MOST_EVIDENCE),
       count: finding.count,
       departments: rule.departments,
       state,
       firstAt: finding.firstAt,
     },
   };
+}
+
+/** A curve that is kept and sent again every ten minutes: the newest points, what is odd, and the rest by steps (G5). */
+function thinned(series: readonly EvidencePoint[]): EvidencePoint[] {
+  if (series.length <= MOST_POINTS) return [...series];
+  const recent = series.length - MOST_POINTS / 2;
+  const step = Math.ceil(recent / (MOST_POINTS / 2));
+  return series.filter(({ odd }, index) => index >= recent || odd === true || index % step === 0);
 }
 
 /** @param replaces identifiers of the messages that it is graver than. */
