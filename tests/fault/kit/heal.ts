@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Seat } from './window.ts';
 import type { Hub } from './hub.ts';
 import { until } from './wait.ts';
+
+const LOOKS = 5;
+const LOOK_EVERY = 1_000;
 
 /** Until the console's cursor has been at the hub's head; resolves with how long that took, ms. */
 export async function untilCurrent(seat: Seat, hub: Hub, feed: string, limit = 60_000): Promise<number> {
@@ -15,7 +19,10 @@ export async function untilCurrent(seat: Seat, hub: Hub, feed: string, limit = 6
   return performance.now() - start;
 }
 
-/** Until no command is on its way any more. */
+/**
+ * Until no command is on its way any more: no officer's, which the outbox shows, and none of the console's own, which it does not.
+ * Those show by what they change; where others go on writing, some looks are enough.
+ */
 export async function untilSettled(seat: Seat, limit = 60_000): Promise<void> {
   const outbox = seat.watch('outbox', {});
   await until('all commands settled', limit, () => {
@@ -26,4 +33,13 @@ export async function untilSettled(seat: Seat, limit = 60_000): Promise<void> {
     return isOpen ? null : true;
   });
   outbox.close();
+  const feeds = seat.watch('feeds', {});
+  const heads = (): string => JSON.stringify([...feeds.rows.values()].map(({ id, seq }) => [id, seq]));
+  for (let looks = 0, before = ''; looks < LOOKS; looks += 1) {
+    const now = heads();
+    if (now === before) break;
+    before = now;
+    await sleep(LOOK_EVERY);
+  }
+  feeds.close();
 }
