@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto';
 import { readCheckpoint, type Checkpoint } from '../../../shared/kit/tlog/checkpoint.ts';
 import {
   claimedBy,
@@ -9,7 +8,10 @@ import {
   unpackCosignature,
   type NoteKey,
 } from '../../../shared/kit/tlog/note.ts';
+import { providerOf } from './provider.ts';
 import { tlogCrypto } from './tlog-crypto.ts';
+
+const provider = providerOf('sha256+ed25519');
 
 /** The log's name, and its key's: C2SP wants one that no other log has. */
 export function originOf(station: string): string {
@@ -23,9 +25,14 @@ export interface WitnessMark {
   readonly seconds: number;
 }
 
+/** A checkpoint, and the note that it stands in. */
+export interface Mark extends Checkpoint {
+  readonly note: string;
+}
+
 export interface Attested {
   /** Checkpoints that the station signed, by size. */
-  readonly marks: readonly Checkpoint[];
+  readonly marks: readonly Mark[];
   /** The newest of each trusted witness. */
   readonly witnesses: readonly WitnessMark[];
   /** A note is there that is none, is another log's, or that the station did not sign. */
@@ -44,7 +51,7 @@ export function readNotes(notes: readonly string[], { station, publicKey, truste
   const origin = originOf(station);
   const own: NoteKey = { name: origin, kind: ED25519, publicKey: Buffer.from(publicKey, 'hex') };
   const keys = [own, ...trusted.filter(({ name, kind }) => name === origin && kind === ED25519)];
-  const marks: Checkpoint[] = [];
+  const marks: Mark[] = [];
   const witnesses = new Map<string, WitnessMark>();
   let forged = false;
   for (const source of notes) {
@@ -52,16 +59,18 @@ export function readNotes(notes: readonly string[], { station, publicKey, truste
     const checkpoint = note && readCheckpoint(tlogCrypto, note.text);
     const signed =
       note &&
-      keys.some((key) => claimedBy(tlogCrypto, note, key).some(({ signature }) => isSigned(key, note.text, signature)));
+      keys.some((key) =>
+        claimedBy(tlogCrypto, note, key).some(({ signature }) => isSigned(key, tlogCrypto.utf8(note.text), signature)),
+      );
     if (!note || !checkpoint || checkpoint.origin !== origin || !signed) {
       forged = true;
       continue;
     }
-    marks.push(checkpoint);
+    marks.push({ ...checkpoint, note: source });
     for (const key of trusted.filter(({ kind }) => kind === COSIGNATURE)) {
       for (const { signature } of claimedBy(tlogCrypto, note, key)) {
         const packed = unpackCosignature(signature);
-        if (!packed || !isSignedBytes(key, cosigned(tlogCrypto, note.text, packed.seconds), packed.signature)) continue;
+        if (!packed || !isSigned(key, cosigned(tlogCrypto, note.text, packed.seconds), packed.signature)) continue;
         const known = witnesses.get(key.name);
         if (!known || checkpoint.size > known.size) {
           witnesses.set(key.name, { name: key.name, size: checkpoint.size, seconds: packed.seconds });
@@ -72,15 +81,7 @@ export function readNotes(notes: readonly string[], { station, publicKey, truste
   return { marks: marks.toSorted((a, b) => a.size - b.size), witnesses: [...witnesses.values()], forged };
 }
 
-function isSigned(key: NoteKey, text: string, signature: Uint8Array): boolean {
-  return isSignedBytes(key, tlogCrypto.utf8(text), signature);
-}
-
-export function isSignedBytes(key: NoteKey, bytes: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    const x = Buffer.from(key.publicKey).toString('base64url');
-    return verify(null, bytes, createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }), signature);
-  } catch {
-    return false;
-  }
+function isSigned(key: NoteKey, bytes: Uint8Array, signature: Uint8Array): boolean {
+  const hex = (of: Uint8Array): string => Buffer.from(of).toString('hex');
+  return provider.verify(hex(key.publicKey), bytes, hex(signature));
 }

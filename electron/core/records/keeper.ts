@@ -55,6 +55,8 @@ export class Keeper {
   readonly #key: NoteKey;
   readonly #witnesses = new Map<string, WitnessState>();
   #checkpoint: RecordRow['checkpoint'] = null;
+  /** The note of that checkpoint, as it is shown to witnesses. */
+  #note = '';
   #trouble: RecordRow['trouble'] = null;
   #hasBegun = false;
   #oldestOpen: number | null = null;
@@ -150,14 +152,26 @@ export class Keeper {
     for (;;) {
       const lines = read.log.after(this.#tree.size, READ_AT_ONCE);
       for (const { line } of lines) this.#tree.append(leafHash(tlogCrypto.sha256, Buffer.from(line)));
-      const fresh = lines.filter(({ no }) => no > this.#copied);
-      this.#mirror.append(fresh.map(({ line }) => line));
-      this.#copied += fresh.length;
       if (lines.length < READ_AT_ONCE) break;
     }
+    this.#copy();
     if (this.#tree.size === before) return;
     this.#oldestOpen ??= this.#parts.ports.clock.monotonic();
     this.changed.emit(this.row());
+  }
+
+  /** N10: the copy follows the tree; what a full disk keeps from it comes with the next tick. */
+  #copy(): void {
+    const { store, ports } = this.#parts;
+    try {
+      while (this.#copied < this.#tree.size) {
+        const lines = store.read.log.after(this.#copied, READ_AT_ONCE);
+        this.#mirror.append(lines.map(({ line }) => line));
+        this.#copied += lines.length;
+      }
+    } catch (error) {
+      ports.log.error('copy of the decision log not written', { error: String(error) });
+    }
   }
 
   /** N10: whether the log is at least as long as, and the same as, what was signed for before. */
@@ -168,6 +182,7 @@ export class Keeper {
     if (!newest) return null;
     if (newest.size <= this.#tree.size && isSameBytes(this.#tree.root(newest.size), newest.root)) {
       this.#checkpoint = { size: newest.size, at: null };
+      this.#note = newest.note;
       return null;
     }
     const code = newest.size > this.#tree.size ? 'log-shorter-than-checkpoint' : 'log-differs-from-checkpoint';
@@ -188,25 +203,27 @@ export class Keeper {
     if (this.#tree.size <= (this.#checkpoint?.size ?? 0)) return;
     const { key, ports } = this.#parts;
     const size = this.#tree.size;
-    this.#mirror.sync();
     const text = writeCheckpoint(tlogCrypto, { origin: this.#key.name, size, root: this.#tree.root() });
     const signature = Buffer.from(key.signRaw(tlogCrypto.utf8(text)), 'hex');
+    const note = `${text}\n${signatureLine(tlogCrypto, this.#key, signature)}`;
     try {
-      this.#file.add(`${text}\n${signatureLine(tlogCrypto, this.#key, signature)}`);
+      this.#mirror.sync();
+      this.#file.add(note);
     } catch (error) {
       ports.log.error('checkpoint not written', { error: String(error) });
       return;
     }
     this.#checkpoint = { size, at: ports.clock.now() };
+    this.#note = note;
     this.#oldestOpen = null;
     this.changed.emit(this.row());
   }
 
   async #witness(origin: string, state: WitnessState): Promise<void> {
     const { clock, log } = this.#parts.ports;
-    const note = this.#file.read().at(-1);
     const size = this.#checkpoint?.size ?? 0;
-    if (note === undefined || size === 0) return;
+    const note = this.#note;
+    if (size === 0) return;
     const ask = {
       origin,
       clock,

@@ -63,7 +63,13 @@ export class Mirror {
   append(lines: readonly string[]): void {
     if (lines.length === 0) return;
     const { size } = fstatSync(this.#descriptor);
-    writeAll(this.#descriptor, Buffer.from(`${lines.join('\n')}\n`), size);
+    try {
+      writeAll(this.#descriptor, Buffer.from(`${lines.join('\n')}\n`), size);
+    } catch (error) {
+      // Half a line would stand before the next one.
+      ftruncateSync(this.#descriptor, size);
+      throw error;
+    }
   }
 
   sync(): void {

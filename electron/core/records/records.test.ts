@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../shared/kit/problem.ts';
@@ -137,6 +137,22 @@ describe('decision log', () => {
     expect(readFileSync(join(desk.profile.path, 'record', String(aside)), 'utf8')).toBe(foreign);
     const copy = readFileSync(join(desk.profile.path, 'record/log.txt'), 'utf8');
     expect(copy).toBe(`${desk.lines().join('\n')}\n`);
+  });
+
+  it('N10: a copy that cannot be written stops nothing, and is made good when it can', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('no device that is always full here');
+    const copy = join(desk.profile.path, 'record/log.txt');
+    await desk.again([], () => {
+      rmSync(copy);
+      symlinkSync('/dev/full', copy);
+    });
+    desk.keeper.run();
+    desk.fill(3);
+    desk.clock.pass(2_000);
+    expect(desk.keeper.row().entries).toBe(desk.lines().length);
+    await desk.again([], () => rmSync(copy));
+    expect(readFileSync(copy, 'utf8')).toBe(`${desk.lines().join('\n')}\n`);
+    expect(desk.keeper.row().trouble).toBeNull();
   });
 
   it('N5: a checkpoint comes after so many entries, or so long after the first without one', () => {
