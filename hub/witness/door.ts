@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Doorkeeper } from '../server/station-tokens.ts';
+import { readBody } from '../server/request-body.ts';
 import { sendJson, sendProblem } from '../server/problem-response.ts';
 import type { Witness } from './witness.ts';
 
@@ -45,12 +46,12 @@ export async function answerWitness(
     sendProblem(response, 401, { code: 'bad-token' }, { connection: 'close', 'www-authenticate': 'Bearer' });
     return true;
   }
-  const body = await readText(request);
+  const body = await readBody(request, MOST_BODY);
   if (body === null) {
     sendProblem(response, 413, { code: 'witness-not-understood' }, { connection: 'close' });
     return true;
   }
-  const answer = witness.add(station, headerOf(request, 'lianzhi-log-key'), body);
+  const answer = witness.add(station, headerOf(request, 'lianzhi-log-key'), body.toString('utf8'));
   if (answer.is === 'refused') sendProblem(response, STATUS[answer.code], { code: answer.code });
   else if (answer.is === 'other-size') sendText(response, 409, 'text/x.tlog.size', `${answer.size}\n`);
   else sendText(response, 200, 'text/plain; charset=utf-8', answer.lines);
@@ -60,17 +61,6 @@ export async function answerWitness(
 function headerOf(request: IncomingMessage, name: string): string {
   const value = request.headers[name];
   return typeof value === 'string' ? value.slice(0, 200) : '';
-}
-
-async function readText(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function sendText(response: ServerResponse, status: number, type: string, text: string): void {

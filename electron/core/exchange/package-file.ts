@@ -4,6 +4,7 @@ import type { PackageFile } from '../../../shared/protocol/console-api/calls.ts'
 import { instant, type Instant } from '../../../shared/kit/time.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import { MAX_BUNDLE_BYTES } from './bundle.ts';
+import { folderProblem, systemCode } from '../kernel/folder-problem.ts';
 import { refuse } from './refuse.ts';
 
 export const SUFFIX = '.lzx';
@@ -33,7 +34,7 @@ export async function writePackageFile(folder: string, name: string, bytes: Buff
     return file;
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    throw folderProblem(error, folder, 'package-not-written');
+    throw folderProblem(error, folder, { code: 'package-not-written', origin: 'exchange' });
   }
 }
 
@@ -56,7 +57,7 @@ export async function readPackageFile(file: string): Promise<Buffer> {
     return bytes.subarray(0, done);
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    const code = codeOf(error);
+    const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw refuse('package-missing', { path: file }, error);
     throw refuse('package-unreadable', { path: file, reason: code }, error);
   } finally {
@@ -75,7 +76,7 @@ export async function listPackages(folder: string): Promise<PackageFile[]> {
       .toSorted((a, b) => b.modifiedAt - a.modifiedAt || a.name.localeCompare(b.name))
       .slice(0, MOST_LISTED);
   } catch (error) {
-    throw folderProblem(error, folder, 'folder-unreadable');
+    throw folderProblem(error, folder, { code: 'folder-unreadable', origin: 'exchange' });
   }
 }
 
@@ -121,18 +122,4 @@ async function syncFolder(folder: string): Promise<void> {
 
 function requireAbsolute(path: string): void {
   if (!isAbsolute(path) || path.includes('\0')) throw refuse('path-not-absolute', { path });
-}
-
-function folderProblem(error: unknown, folder: string, otherwise: string): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const code = codeOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('folder-missing', { path: folder }, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return refuse('folder-denied', { path: folder }, error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('folder-full', { path: folder }, error);
-  return refuse(otherwise, { path: folder, reason: code }, error);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -1,25 +1,15 @@
 import * as z from 'zod';
 import { instantSchema } from '../../../shared/domain/common.ts';
+import { RECORD_KINDS } from '../../../shared/protocol/console-api/record-calls.ts';
 import type { Actor } from '../../../shared/protocol/feed/command.ts';
 import { canonicalText, readCanonical } from './canonical.ts';
-
-/**
- * What an entry tells. `genesis`: the log begins, with the key that it is signed with · `start`, `stop`: of the console ·
- * `intent`: a command, before it leaves · `result`: what became of it · `seat`: who sits here · `link`: a feed came or went ·
- * `key`: the station has another key · `restored`: the log was made good from its copy · `gap`: what is missing, stated ·
- * `export`: somebody took the log out, and why.
- */
-export const ENTRY_KINDS = [
-  'genesis', 'start', 'stop', 'intent', 'result', 'seat', 'link', 'key', 'restored', 'gap', 'export',
-] as const; // prettier-ignore
-export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const logEntry = z.strictObject({
   alg: z.string().min(1).max(64),
   body: z.record(z.string(), z.unknown()),
-  kind: z.enum(ENTRY_KINDS),
+  kind: z.enum(RECORD_KINDS),
   /** From 1, no holes. */
   no: z.int().min(1),
   /** Hash of the line before; of the first, zeros. */

@@ -1,12 +1,12 @@
 import { AUTOMATIC } from '../../../shared/protocol/authority.ts';
+import type { RecordKind } from '../../../shared/protocol/console-api/record-calls.ts';
 import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { StationKey } from '../exchange/station-key.ts';
 import type { Clock, Log } from '../kernel/ports.ts';
-import { Signal } from '../kernel/signal.ts';
 import type { OutboxStateName } from '../store/records.ts';
 import type { Store, Unit } from '../store/store.ts';
-import { lineOf, NO_PREV, parseLine, signerOf, type EntryKind, type LogEntry } from './entry.ts';
+import { lineOf, NO_PREV, parseLine, signerOf, type LogEntry } from './entry.ts';
 import { providerOf } from './provider.ts';
 import { sealPersonal, type Sealed } from './sealed.ts';
 
@@ -26,7 +26,7 @@ export interface RecorderParts {
 
 /** What an entry tells, before it has a number. */
 export interface Told {
-  readonly kind: EntryKind;
+  readonly kind: RecordKind;
   readonly body: Readonly<Record<string, unknown>>;
   readonly who?: LogEntry['who'];
   /** When it happened and reached us; now, when absent. */
@@ -40,8 +40,6 @@ export interface Told {
  * the disk with the command, before anything can leave, and the result with the state that it tells.
  */
 export class Recorder {
-  /** The number of the newest line, after a commit; asked for, not promised: more may have been written since. */
-  readonly grew = new Signal<number>();
   readonly #parts: RecorderParts;
   readonly #provider = providerOf(ALGORITHM);
 
@@ -62,13 +60,11 @@ export class Recorder {
       }
       this.add(unit, { kind: 'start', body: { software } });
     });
-    this.#told();
   }
 
   /** Something that no transaction of another room tells. Throws what the store throws. */
   tell(told: Told): void {
     this.#parts.store.transact((unit) => this.add(unit, told));
-    this.#told();
   }
 
   /** The same, of what must not keep anything else from happening: what the disk refuses is in the program's log. */
@@ -143,19 +139,9 @@ export class Recorder {
     for (const value of sealed) unit.write.log.seal({ ...value, no });
   }
 
-  /** After a commit of another room's transaction. */
-  committed(): void {
-    this.#told();
-  }
-
   #tooLarge(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const text = JSON.stringify(body);
     return { tooLarge: { bytes: text.length, hash: this.#provider.hash(Buffer.from(text)) } };
-  }
-
-  #told(): void {
-    const last = this.#parts.store.read.log.last();
-    if (last) this.grew.emit(last.no);
   }
 }
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { RecordEntry } from '../../../shared/protocol/console-api/record-calls.ts';
-import type { RECORD_KINDS } from '../../../shared/protocol/console-api/record-calls.ts';
+import type { RecordKind } from '../../../shared/protocol/console-api/record-calls.ts';
 import { useConsole } from '../../state/console.ts';
 
 export type EntryFilter = 'decisions' | 'people' | 'system' | 'all';
 
-export const FILTERS: Readonly<Record<EntryFilter, readonly (typeof RECORD_KINDS)[number][]>> = {
+export const FILTERS: Readonly<Record<EntryFilter, readonly RecordKind[]>> = {
   decisions: ['intent', 'result'],
   people: ['seat', 'export'],
   system: ['genesis', 'start', 'stop', 'link', 'key', 'restored', 'gap'],

@@ -18,9 +18,9 @@ export interface OpinionPoint {
 }
 
 export interface OpinionBurst {
-  /** Begin of the first interval of the rise. */
+  /** Begin of the first interval of the rise (Page's estimate). */
   readonly from: Instant;
-  /** When the counts let it be known. */
+  /** When it could be known: end of the interval in which the sum reached its limit. */
   readonly knownAt: Instant;
   /** Null: it goes on. */
   readonly until: Instant | null;
@@ -38,7 +38,7 @@ export interface OpinionAssessment {
   readonly trend: { readonly is: 'rising' | 'steady' | 'falling'; readonly change: number } | null;
   /** Posts of the last two intervals ÷ usual; null while nothing is usual. */
   readonly timesUsual: number | null;
-  /** Share of posts against, angry or afraid lately, 0…1, with its 95 % interval; null with no posts. */
+  /** Share of posts against, angry or afraid lately, 0…1, with its 95 % interval (Wilson 1927); null with no posts. */
   readonly negative: { readonly share: number; readonly low: number; readonly high: number } | null;
 }
 

@@ -29,7 +29,16 @@ export interface RecordVerdict {
   readonly milliseconds: number;
 }
 
-export const RECORD_KINDS = ['genesis', 'start', 'stop', 'intent', 'result', 'seat', 'link', 'key', 'restored', 'gap', 'export'] as const; // prettier-ignore
+/**
+ * What an entry tells. `genesis`: the log begins, with the key that it is signed with · `start`, `stop`: of the console ·
+ * `intent`: a command, before it leaves · `result`: what became of it · `seat`: who sits here · `link`: a feed came or went ·
+ * `key`: the station has another key · `restored`: the log was made good from its copy · `gap`: what is missing, stated ·
+ * `export`: somebody took the log out, and why.
+ */
+export const RECORD_KINDS = [
+  'genesis', 'start', 'stop', 'intent', 'result', 'seat', 'link', 'key', 'restored', 'gap', 'export',
+] as const; // prettier-ignore
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const recordCalls = {
   /** Newest first, before `before`; of these kinds only, when some are given. */

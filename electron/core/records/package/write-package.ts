@@ -7,6 +7,7 @@ import type { RecordPackage } from '../../../../shared/protocol/console-api/reco
 import type { LogEntry } from '../entry.ts';
 import { parseLine } from '../entry.ts';
 import type { LogReader } from '../../store/readers/log.ts';
+import { folderProblem } from '../../kernel/folder-problem.ts';
 import { HashedFile } from './hashed-file.ts';
 import { Spans } from './spans.ts';
 import { CSV_HEAD, csvRow } from './tables.ts';
@@ -40,7 +41,8 @@ export interface PackageOrder {
  */
 export async function writePackage(order: PackageOrder): Promise<RecordPackage> {
   const { folder, station, at } = order;
-  if (!isAbsolute(folder)) throw refuse('path-not-absolute');
+  if (!isAbsolute(folder))
+    throw new ProblemError({ code: 'path-not-absolute', origin: 'records', params: { path: folder } });
   const time = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
   const kind = order.redacted ? 'redacted' : 'full';
   const name = `lianzhi-record-${station.slice(-12)}-${time}-${kind}`;
@@ -53,7 +55,7 @@ export async function writePackage(order: PackageOrder): Promise<RecordPackage> 
     return { folder: path, ...result };
   } catch (error) {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
-    throw folderProblem(error, folder);
+    throw folderProblem(error, folder, { code: 'record-not-written', origin: 'records' });
   }
 }
 
@@ -158,18 +160,4 @@ async function writeText(draft: string, name: string, text: string): Promise<str
 
 function asLine(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
-}
-
-function refuse(code: string, params?: Record<string, string | number>, cause?: unknown): ProblemError {
-  return new ProblemError({ code, origin: 'records', ...(params && { params }) }, cause);
-}
-
-function folderProblem(error: unknown, folder: string): unknown {
-  if (error instanceof ProblemError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('folder-missing', { path: folder }, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return refuse('folder-denied', { path: folder }, error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('folder-full', { path: folder }, error);
-  return code === '' ? error : refuse('record-not-written', { reason: code }, error);
 }

@@ -1,4 +1,9 @@
 import { instant, type Instant } from '../../../../shared/kit/time.ts';
+import type {
+  OpinionAssessment,
+  OpinionBurst,
+  OpinionPoint,
+} from '../../../../shared/protocol/console-api/opinion-calls.ts';
 import { NO_BURST, stepBurst, type BurstState } from './burst.ts';
 import { mad, MAD_TO_SIGMA, median, theilSen } from './robust.ts';
 
@@ -19,38 +24,6 @@ export interface OpinionSettings {
   readonly falseAlarmEvery?: number;
   /** The fewest posts that make a burst. Default 50. */
   readonly atLeast?: number;
-}
-
-export interface OpinionPoint extends OpinionCount {
-  /** What was usual before this interval, ± 2 robust deviations. */
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
-  readonly isBurst: boolean;
-}
-
-export interface OpinionBurst {
-  /** Begin of the first interval of the rise (Page's estimate). */
-  readonly from: Instant;
-  /** When it could be known: end of the interval in which the sum reached its limit. */
-  readonly knownAt: Instant;
-  /** Null: it goes on. */
-  readonly until: Instant | null;
-  readonly count: number;
-  readonly peak: number;
-}
-
-export interface OpinionAssessment {
-  readonly points: readonly OpinionPoint[];
-  readonly bursts: readonly OpinionBurst[];
-  /** Width of an interval, ms; null with fewer than two. */
-  readonly width: number | null;
-  /** Change of posts an interval, per interval, over the last `RECENT`; null with fewer than four. */
-  readonly trend: { readonly is: 'rising' | 'steady' | 'falling'; readonly change: number } | null;
-  /** Posts of the last two intervals ÷ usual; null while nothing is usual. */
-  readonly timesUsual: number | null;
-  /** Of the posts of the last `RECENT` intervals, 0…1, with its 95 % interval (Wilson 1927); null with no posts. */
-  readonly negative: { readonly share: number; readonly low: number; readonly high: number } | null;
 }
 
 /** Intervals that usual talk is learnt from. */

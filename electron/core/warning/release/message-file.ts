@@ -3,6 +3,9 @@ import { isAbsolute, join } from 'node:path';
 import { ProblemError, type Param } from '../../../../shared/kit/problem.ts';
 import type { MessageForm, ReleaseFile } from '../../../../shared/protocol/console-api/release-calls.ts';
 import type { Store } from '../../store/store.ts';
+import { folderProblem, systemCode } from '../../kernel/folder-problem.ts';
+
+const NOT_WRITTEN = { code: 'release-file-not-written', origin: 'release' };
 
 interface MessageFile {
   readonly folder: string;
@@ -46,7 +49,7 @@ export class MessageFiles {
   async #write({ folder: given, identifier, form, text }: MessageFile): Promise<ReleaseFile> {
     if (!isAbsolute(given) || given.includes('\0')) throw refuse('path-not-absolute', { path: given });
     const folder = await realpath(given).catch((error: unknown) => {
-      throw folderProblem(error, given);
+      throw folderProblem(error, given, NOT_WRITTEN);
     });
     const name = `${identifier}${SUFFIX[form]}`;
     const file = join(folder, name);
@@ -54,8 +57,8 @@ export class MessageFiles {
     const before = this.#store.read.station.meta(key);
     if (before === 'done') return { file, first: false };
     const there = await readFile(file, 'utf8').catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw folderProblem(error, folder);
+      if (systemCode(error) === 'ENOENT') return null;
+      throw folderProblem(error, folder, NOT_WRITTEN);
     });
     if (there === text) {
       this.#note(key, 'done');
@@ -75,8 +78,8 @@ export class MessageFiles {
       this.#note(key, 'done');
       return { file, first: true };
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') throw refuse('release-file-differs', { path: file }, error);
-      throw folderProblem(error, folder);
+      if (systemCode(error) === 'EEXIST') throw refuse('release-file-differs', { path: file }, error);
+      throw folderProblem(error, folder, NOT_WRITTEN);
     } finally {
       await rm(draft, { force: true }).catch(() => undefined);
     }
@@ -92,7 +95,7 @@ async function giveName(draft: string, file: string, text: string): Promise<void
   try {
     await link(draft, file);
   } catch (error) {
-    if (!NO_LINKS.has(codeOf(error))) throw error;
+    if (!NO_LINKS.has(systemCode(error))) throw error;
     await writeDurably(() => open(file, 'wx', 0o644), text);
   }
 }
@@ -107,20 +110,6 @@ async function writeDurably(opening: () => Promise<FileHandle>, text: string): P
   }
 }
 
-function folderProblem(error: unknown, folder: string): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const code = codeOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('folder-missing', { path: folder }, error);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return refuse('folder-denied', { path: folder }, error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('folder-full', { path: folder }, error);
-  return refuse('release-file-not-written', { path: folder, reason: code }, error);
-}
-
 function refuse(code: string, params: Readonly<Record<string, Param>>, cause?: unknown): ProblemError {
   return new ProblemError({ code, origin: 'release', params }, cause);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -1,6 +1,7 @@
 import type { EvidencePoint } from '../../../../shared/domain/own-warning.ts';
 import { instant, MINUTE, type Instant } from '../../../../shared/kit/time.ts';
-import { assessOpinion, type OpinionAssessment } from '../detect/opinion.ts';
+import type { OpinionAssessment } from '../../../../shared/protocol/console-api/opinion-calls.ts';
+import { assessOpinion } from '../detect/opinion.ts';
 import { keyOf, lookedOf, type Finding, type Standing, type Watch, type WatchedRule } from './finding.ts';
 import { adoptLadder, NO_LADDER, reachedOf, stepLadder, type LadderState, type SetRung } from './ladder.ts';
 import { isWanted, type Subject, type Talk } from './sighting.ts';

@@ -2,7 +2,7 @@ import type { Alert } from '../../../../shared/domain/alert.ts';
 import type { OwnWarning } from '../../../../shared/domain/own-warning.ts';
 import { DAY, instant, type Instant } from '../../../../shared/kit/time.ts';
 import { Signal } from '../../kernel/signal.ts';
-import type { LiveSource } from '../../queries/live-source.ts';
+import { follow, type LiveSource } from '../../queries/live-source.ts';
 import { keyOf } from './finding.ts';
 import type { Subject } from './sighting.ts';
 
@@ -16,8 +16,6 @@ export interface OwnAlert {
 interface AlertEntity {
   readonly data: Alert;
 }
-
-const PAGE = 500;
 
 /**
  * Which warnings of our own stand: read from the warnings themselves, so that a restart, another console and a command that waits
@@ -33,11 +31,7 @@ export class OwnAlerts {
 
   /** @param records the query of topic `alert`, with what waits in the outbox. */
   run(records: LiveSource): void {
-    this.#stop = records.subscribe((id, json) => this.#take(id, json()));
-    const pass = records.pass();
-    for (let rows = pass.next(PAGE); rows.length > 0; rows = pass.next(PAGE)) {
-      for (const { id, json } of rows) this.#take(id, json);
-    }
+    this.#stop = follow(records, (id, json) => this.#take(id, json));
   }
 
   stop(): void {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../shared/domain/rule.ts';
 import { Signal } from '../../kernel/signal.ts';
-import type { LiveSource, WireRow } from '../../queries/live-source.ts';
+import { follow, type LiveSource, type WireRow } from '../../queries/live-source.ts';
 import type { ShippedRules } from './rule-file.ts';
 
 /** A rule as it stands here. */
@@ -20,8 +20,6 @@ interface RuleEntity {
   readonly pending?: readonly string[];
 }
 
-const PAGE = 500;
-
 /** The shipped rules, and the city's over them: by id, one of the city wins. */
 export class RuleBook {
   /** Id of a rule that is another now, or gone. */
@@ -36,11 +34,7 @@ export class RuleBook {
 
   /** @param records the query of topic `rule`. */
   run(records: LiveSource): void {
-    this.#stop = records.subscribe((id, json) => this.#take(id, json()));
-    const pass = records.pass();
-    for (let rows = pass.next(PAGE); rows.length > 0; rows = pass.next(PAGE)) {
-      for (const { id, json } of rows) this.#take(id, json);
-    }
+    this.#stop = follow(records, (id, json) => this.#take(id, json));
   }
 
   stop(): void {
