@@ -198,7 +198,8 @@ describe('a warning of our own, from a reading to its end', () => {
     await told(1.2, 30, 'L1');
     await expect(report(hub, 'ems', 'resource', 'L1', gauge(1.4, 20, { kind: 'gauge', unit: 'm' }))).resolves.toBe(201);
     await expect(report(hub, 'ems', 'resource', 'L2', gauge(8, 20, { kind: 'gauge', unit: 'm' }))).resolves.toBe(201);
-    await until('read', () => a.rules.size > 0);
+    const resources = a.window.watch('resources', {});
+    await until('read', () => a.rules.size > 0 && resources.has('L1') && resources.has('L2'));
     const port = Number(new URL(hub.origin).port);
     await hub.close();
     await until('away', () => [...a.feeds.values()].every(({ status }) => status.state !== 'live'), BACK);

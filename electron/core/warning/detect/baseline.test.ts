@@ -114,7 +114,8 @@ describe('baseline', () => {
         expect(scoreCount(expected, count + 1).score).toBeGreaterThanOrEqual(scoreCount(expected, count).score);
         expect(band(expected).low).toBeLessThanOrEqual(expected.mean);
       }),
-      { numRuns: 50 },
+      // The score of 20 there is the end of the scale, and that of 19 was once a little beyond it.
+      { numRuns: 50, examples: [[3, 19]] },
     );
     expect(new Baselines(new EventHistory(), instant(MONDAY)).expect('north', 'fire', instant(MONDAY))).toBeNull();
     expect(expectAt(learnt, 3, 15, 'east')).toMatchObject({ weeks: 0 });

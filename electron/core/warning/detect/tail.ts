@@ -38,14 +38,17 @@ export function countTail(count: number, mean: number, size: number): number {
   return Math.min(1, sum);
 }
 
+const MOST_Z = 8.2;
+
 /** The z whose normal tail P(Z ≥ z) is `tail` (Acklam 2003, relative error 1.2e-9). ±8.2 at the ends, so that scores stay finite. */
 export function tailToZ(tail: number): number {
-  if (!(tail > 1e-16)) return 8.2;
-  if (tail >= 1 - 1e-16) return -8.2;
+  if (!(tail > 1e-16)) return MOST_Z;
+  if (tail >= 1 - 1e-16) return -MOST_Z;
   if (tail > 0.5) return -tailToZ(1 - tail);
   if (tail < 0.02425) {
     const q = Math.sqrt(-2 * Math.log(tail));
-    return -polynomial(FAR_OVER, q) / polynomial(FAR_UNDER, q);
+    // Just above the smallest tail the approximation is a little beyond the end: a graver tail would score less.
+    return Math.min(MOST_Z, -polynomial(FAR_OVER, q) / polynomial(FAR_UNDER, q));
   }
   const q = 0.5 - tail;
   const r = q * q;
