@@ -17,7 +17,7 @@ export function lockProfile(sqlite: SqliteDriver, file: string): ProfileLock | n
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null;
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
   return { release: () => database.close() };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
@@ -89,8 +89,8 @@ export function openProfile(profile: string): void {
     mkdirSync(profile, { recursive: true, mode: 0o700 });
     if (!statSync(profile).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
     accessSync(profile, constants.R_OK | constants.W_OK | constants.X_OK);
-    // A read-only file system says yes to `access`; writing settles it.
-    const probe = path.join(profile, '.probe');
+    // A read-only file system says yes to `access`; writing settles it. Another start may be at the same test.
+    const probe = path.join(profile, `.probe-${randomUUID()}`);
     writePrivateFile(probe, '');
     rmSync(probe);
   } catch (error) {
