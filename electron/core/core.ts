@@ -12,6 +12,7 @@ import { LinkServer } from './api/link-server.ts';
 import { caseCalls } from './cases/case-calls.ts';
 import { CaseMatcher } from './cases/case-matcher.ts';
 import { readCaseRules } from './cases/case-rules-file.ts';
+import { createCommandRooms } from './command-rooms.ts';
 import { outboxCalls } from './api/outbox-calls.ts';
 import { preferenceCalls, preferenceRows } from './api/preference-calls.ts';
 import { sessionCalls } from './api/session-calls.ts';
@@ -252,7 +253,26 @@ export function createCore(
       scan,
       lifecycle,
     });
+    const command = createCommandRooms({
+      ports,
+      start,
+      stationId,
+      store,
+      applied,
+      outbox,
+      desk,
+      seat,
+      matrix: authorities,
+      recorder,
+      roads,
+      lifecycle,
+      records,
+      feeds: () => feeds.ids,
+      cityFeed,
+      hubTime: (feed) => feeds.hubTime(feed),
+    });
     const queries = new Registry<QueryHandlers>('query').addAll({
+      ...command.queries,
       rules: () => rules.source(),
       warnings: (args) => warnings.source(args),
       storm: () => warnings.stormSource(),
@@ -266,6 +286,12 @@ export function createCore(
       releases: ({ past }) => records('release', past),
       opinions: ({ past }) => opinionSource(records('opinion', past)),
       cases: ({ past }) => records('case', past),
+      decisions: ({ past }) => records('decision', past),
+      orders: ({ past }) => records('order', past),
+      reports: ({ past }) => records('report', past),
+      journal: ({ past }) => records('journal', past),
+      handovers: ({ past }) => records('handover', past),
+      findings: ({ past }) => records('finding', past),
       caseProposals: () => matcher.source(),
       presence: () => presence.source(),
       lead: () => lead.source(),
@@ -305,6 +331,7 @@ export function createCore(
         }),
       )
       .addAll(rules.calls)
+      .addAll(command.calls)
       .addAll(drawingCalls(drawingParts))
       .addAll(drawingDeskCalls({ ...drawingParts, clock, seat, overlay: outbox.pending, presence, readGeo }))
       .addAll(opinionCalls({ desk }))

@@ -7,6 +7,11 @@ export type DeskId =
   | 'alerts'
   | 'release'
   | 'rules'
+  | 'decisions'
+  | 'orders'
+  | 'plans'
+  | 'journal'
+  | 'review'
   | 'resources'
   | 'supplies'
   | 'cases'
@@ -67,6 +72,30 @@ export const DESKS: readonly Desk[] = [
     icon: 'filter',
     ofNow: true,
     load: async () => (await import('../views/rules/rules-view.tsx')).RulesView,
+  },
+  {
+    id: 'decisions',
+    key: 'D',
+    icon: 'scales',
+    load: async () => (await import('../views/decisions/decisions-view.tsx')).DecisionsView,
+  },
+  {
+    id: 'orders',
+    key: 'B',
+    icon: 'check',
+    load: async () => (await import('../views/orders/orders-view.tsx')).OrdersView,
+  },
+  {
+    id: 'plans',
+    key: 'T',
+    icon: 'rows',
+    load: async () => (await import('../views/plans/plans-view.tsx')).PlansView,
+  },
+  {
+    id: 'journal',
+    key: 'J',
+    icon: 'note',
+    load: async () => (await import('../views/journal/journal-view.tsx')).JournalView,
   },
   {
     id: 'resources',
@@ -134,5 +163,11 @@ export const DESKS: readonly Desk[] = [
     icon: 'log',
     ofNow: true,
     load: async () => (await import('../views/record/record-view.tsx')).RecordView,
+  },
+  {
+    id: 'review',
+    key: 'V',
+    icon: 'target',
+    load: async () => (await import('../views/review/review-view.tsx')).ReviewView,
   },
 ];

@@ -34,6 +34,12 @@ const OF_RECORDS: ReadonlySet<QueryName> = new Set<QueryName>([
   'hazards',
   'cases',
   'opinions',
+  'decisions',
+  'orders',
+  'reports',
+  'journal',
+  'handovers',
+  'findings',
   'timeline',
 ]);
 

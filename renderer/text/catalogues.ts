@@ -22,6 +22,13 @@ import * as zhOverview from './zh/overview.ts';
 import * as zhProblem from './zh/problem.ts';
 import * as zhRecord from './zh/record.ts';
 import * as zhRelease from './zh/release.ts';
+import * as zhDecision from './zh/decision.ts';
+import * as zhJournal from './zh/journal.ts';
+import * as zhOrder from './zh/order.ts';
+import * as zhPlan from './zh/plan.ts';
+import * as zhReplay from './zh/replay.ts';
+import * as zhReport from './zh/report.ts';
+import * as zhReview from './zh/review.ts';
 import * as zhResource from './zh/resource.ts';
 import * as zhRule from './zh/rule.ts';
 import * as zhSeat from './zh/seat.ts';
@@ -53,6 +60,13 @@ import * as enOverview from './en/overview.ts';
 import * as enProblem from './en/problem.ts';
 import * as enRecord from './en/record.ts';
 import * as enRelease from './en/release.ts';
+import * as enDecision from './en/decision.ts';
+import * as enJournal from './en/journal.ts';
+import * as enOrder from './en/order.ts';
+import * as enPlan from './en/plan.ts';
+import * as enReplay from './en/replay.ts';
+import * as enReport from './en/report.ts';
+import * as enReview from './en/review.ts';
 import * as enResource from './en/resource.ts';
 import * as enRule from './en/rule.ts';
 import * as enSeat from './en/seat.ts';
@@ -87,6 +101,13 @@ export const zh = {
   ...zhProblem,
   ...zhRecord,
   ...zhRelease,
+  ...zhDecision,
+  ...zhJournal,
+  ...zhOrder,
+  ...zhPlan,
+  ...zhReplay,
+  ...zhReport,
+  ...zhReview,
   ...zhResource,
   ...zhRule,
   ...zhSeat,
@@ -121,6 +142,13 @@ export const en = {
   ...enProblem,
   ...enRecord,
   ...enRelease,
+  ...enDecision,
+  ...enJournal,
+  ...enOrder,
+  ...enPlan,
+  ...enReplay,
+  ...enReport,
+  ...enReview,
   ...enResource,
   ...enRule,
   ...enSeat,

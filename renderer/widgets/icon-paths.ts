@@ -31,6 +31,7 @@ export const ICON_PATHS = {
   printer: 'M7 9V4h10v5M7 17H4.5V9h15v8H17M7 14h10v6H7z',
   right: 'M9.5 6l6 6-6 6',
   rows: 'M4 6h16M4 10h16M4 14h16M4 18h16',
+  scales: 'M12 4.5v15M8.5 19.5h7M5 7.5h14M5 7.5 2.8 13h4.4zM19 7.5 16.8 13h4.4z',
   search: 'M10.5 16.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12M15 15l5 5',
   send: 'M4 10v4h3l8 4.5v-13L7 10zM18 9.5a4 4 0 0 1 0 5M7.5 14l1 5H11',
   sound: 'M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',

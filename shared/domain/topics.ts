@@ -6,6 +6,13 @@ import { drawing, type Drawing, type DrawingId } from './drawing.ts';
 import { hazard, type Hazard, type HazardId } from './hazard.ts';
 import { handling, type Handling, type HandlingId } from './handling.ts';
 import { incident, type Incident, type IncidentId } from './incident.ts';
+import { decision, type Decision, type DecisionId } from './decision.ts';
+import { finding, type Finding, type FindingId } from './finding.ts';
+import { handover, type Handover, type HandoverId } from './handover.ts';
+import { journalEntry, type JournalEntry, type JournalEntryId } from './journal-entry.ts';
+import { order, type Order, type OrderId } from './order.ts';
+import { planTemplate, type PlanTemplate, type TemplateId } from './plan-template.ts';
+import { report, type Report, type ReportId } from './report.ts';
 import { opinion, type Opinion, type OpinionId } from './opinion.ts';
 import { release, type Release, type ReleaseId } from './release.ts';
 import { resource, type Resource, type ResourceId } from './resource.ts';
@@ -26,6 +33,13 @@ export const topics = {
   case: citizenCase,
   opinion,
   hazard,
+  decision,
+  finding,
+  handover,
+  journal: journalEntry,
+  order,
+  template: planTemplate,
+  report,
 } satisfies Record<string, z.ZodType>;
 
 export type Topic = keyof typeof topics;
@@ -43,6 +57,13 @@ export interface TopicRecord {
   case: CitizenCase;
   opinion: Opinion;
   rule: Rule;
+  decision: Decision;
+  finding: Finding;
+  handover: Handover;
+  journal: JournalEntry;
+  order: Order;
+  template: PlanTemplate;
+  report: Report;
 }
 
 /** An id says in its type what it names: a unit's cannot be passed where an incident's is wanted. */
@@ -59,6 +80,13 @@ export interface TopicId {
   case: CaseId;
   opinion: OpinionId;
   rule: RuleId;
+  decision: DecisionId;
+  finding: FindingId;
+  handover: HandoverId;
+  journal: JournalEntryId;
+  order: OrderId;
+  template: TemplateId;
+  report: ReportId;
 }
 
 export const TOPICS = Object.keys(topics) as Topic[];

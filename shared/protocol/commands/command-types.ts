@@ -7,6 +7,13 @@ import { opinionCommands } from './opinion-commands.ts';
 import { ownAlertCommands } from './own-alert-commands.ts';
 import { ruleCommands } from './rule-commands.ts';
 import { releaseCommands } from './release-commands.ts';
+import { templateCommands } from './template-commands.ts';
+import { decisionCommands } from './decision-commands.ts';
+import { orderCommands } from './order-commands.ts';
+import { reportCommands } from './report-commands.ts';
+import { journalCommands } from './journal-commands.ts';
+import { handoverCommands } from './handover-commands.ts';
+import { findingCommands } from './finding-commands.ts';
 import { supplyCommands } from './supply-commands.ts';
 import { unitCommands } from './unit-commands.ts';
 
@@ -23,6 +30,13 @@ export const commandTypes = {
   ...ownAlertCommands,
   ...caseCommands,
   ...opinionCommands,
+  ...templateCommands,
+  ...decisionCommands,
+  ...orderCommands,
+  ...reportCommands,
+  ...journalCommands,
+  ...handoverCommands,
+  ...findingCommands,
 };
 
 export type CommandTypeName = keyof typeof commandTypes;

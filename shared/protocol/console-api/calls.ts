@@ -9,6 +9,12 @@ import type { Call } from './call.ts';
 import { drawingCalls } from './drawing-calls.ts';
 import { leadCalls } from './lead-calls.ts';
 import { populationCalls } from './population-calls.ts';
+import { planCalls } from './plan-calls.ts';
+import { decisionCalls } from './decision-calls.ts';
+import { orderCalls } from './order-calls.ts';
+import { templateCalls } from './template-calls.ts';
+import { reportCalls } from './report-calls.ts';
+import { journalCalls } from './journal-calls.ts';
 import { ruleCalls } from './rule-calls.ts';
 import { warningCalls } from './warning-calls.ts';
 import { tileCalls } from './tile-calls.ts';
@@ -188,6 +194,12 @@ export const calls = {
   ...populationCalls,
   ...releaseCalls,
   ...opinionCalls,
+  ...planCalls,
+  ...decisionCalls,
+  ...orderCalls,
+  ...templateCalls,
+  ...reportCalls,
+  ...journalCalls,
   /** The officer has compared the fingerprint with the other console's own; as `stations` shows it. */
   trustStation: call<null>()(z.object({ station: z.string().max(64), fingerprint: z.string().max(64) })),
   distrustStation: call<null>()(z.object({ station: z.string().max(64) })),

@@ -18,6 +18,8 @@ import type {
   StoreRow,
   TimelineRow,
 } from './rows.ts';
+import type { PlanRunRow } from './plan-calls.ts';
+import type { TemplateRow } from './template-calls.ts';
 import type { OpinionRow } from './opinion-calls.ts';
 import type { RuleRow } from './rule-calls.ts';
 import type { StormRow, WarningRow } from './warning-rows.ts';
@@ -66,6 +68,20 @@ export const queries = {
   opinions: live<OpinionRow>()(pastArgs),
   /** Waiting for a second person first, then drafts, what is out, what is over. */
   releases: live<EntityRow<'release'>>()(pastArgs),
+  /** Plan templates as they stand here: the city's, and the shipped ones that nobody changed. */
+  templates: live<TemplateRow>()(none),
+  /** Askings of the planner at this console, newest first. */
+  planRuns: live<PlanRunRow>()(none),
+  /** Waiting for a second person first, then drafts, then decided, newest first. */
+  decisions: live<EntityRow<'decision'>>()(pastArgs),
+  /** Orders and leaders' instructions: open first, newest first. */
+  orders: live<EntityRow<'order'>>()(pastArgs),
+  reports: live<EntityRow<'report'>>()(pastArgs),
+  /** The duty journal, newest first. */
+  journal: live<EntityRow<'journal'>>()(pastArgs),
+  handovers: live<EntityRow<'handover'>>()(pastArgs),
+  /** What after-action reviews found: open first, the soonest due first. */
+  findings: live<EntityRow<'finding'>>()(pastArgs),
   /** Who is drawing what now. */
   presence: live<PresenceRow>()(none),
   /** Who leads the others' maps, and where. */

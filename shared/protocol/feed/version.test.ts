@@ -9,6 +9,7 @@ const HASHES: Readonly<Record<number, string>> = {
   2: '82a6937d03c9e1bf',
   3: 'dbf9e1c7e3391cec',
   4: 'a6accdd7dc2867eb',
+  5: '32cca7b9221e477b',
 };
 
 function wireHash(): string {

@@ -21,9 +21,10 @@ import { hello, subscribe, subscribed } from './subscribe.ts';
  *     what, and `lead`: where a leader looks; both in no log.
  * 4 — topics `handling`, `rule`, `release`, `case`, `opinion` and `hazard`; a warning's whole message, signature, verdict and
  *     evidence.
+ * 5 — topics `template`, `decision`, `order`, `report`, `journal`, `handover` and `finding`.
  * A change of any schema below needs a new number, a line here and a new hash in version.test.ts.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** All messages from console to hub. */
 export const up = { hello, subscribe, ack, fetch: fetchRange, command, recall, pace, presence, lead };

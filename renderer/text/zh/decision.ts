@@ -1,0 +1,3 @@
+export const decision = {
+  title: '决策',
+};

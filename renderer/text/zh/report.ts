@@ -1,0 +1,3 @@
+export const report = {
+  title: '信息报告',
+};

@@ -1,0 +1,3 @@
+export function DecisionsView() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function JournalView() {
+  return null;
+}
