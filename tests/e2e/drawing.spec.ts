@@ -313,75 +313,80 @@ function alert(name: string, ring: readonly Position[]): object {
   }; // prettier-ignore
 }
 
-test('R23: hostile geometry by feed: every warning and drawing is there with its badge, and the window is never held up', async ({
-  browser,
-}) => {
-  test.setTimeout(240_000);
-  const feed = new BadFeed();
-  const seat = await Console.create('--feed', await feed.open(), '--token', TOKEN);
-  try {
-    const context = await browser.newContext();
-    const page = await seat.open(context, '#/picture');
-    await inEnglish(page);
-    await expect.poll(() => feed.isFollowed).toBe(true);
-    feed.tell('incident', 'here', {
+test(
+  'R23: hostile geometry by feed: every warning and drawing is there with its badge, and the window is never held up',
+  { tag: '@alone' },
+  async ({ browser }) => {
+    test.setTimeout(240_000);
+    const feed = new BadFeed();
+    const seat = await Console.create('--feed', await feed.open(), '--token', TOKEN);
+    try {
+      const context = await browser.newContext();
+      const page = await seat.open(context, '#/picture');
+      await inEnglish(page);
+      await expect.poll(() => feed.isFollowed).toBe(true);
+      feed.tell('incident', 'here', {
       kind: 'fire', level: 3, title: { en: 'Here' }, status: { state: 'reported', since: Date.now() }, at: [117.6, 30.3],
       reportedAt: Date.now(), channel: 'x',
     }); // prettier-ignore
-    feed.tell('incident', 'nowhere', {
+      feed.tell('incident', 'nowhere', {
       kind: 'fire', level: 3, title: { en: 'Nowhere' }, status: { state: 'reported', since: Date.now() }, at: [300, 'x'],
       reportedAt: Date.now(), channel: 'x',
     }); // prettier-ignore
-    await openTool(page);
-    await page.waitForTimeout(2_000);
+      await openTool(page);
+      await page.waitForTimeout(2_000);
 
-    const tracer = await context.newCDPSession(page);
-    for (const [name, ring] of HOSTILE) {
-      const { cpu, wall } = await longestTask(tracer, async () => {
-        feed.tell('alert', name, alert(name, ring));
-        feed.tell('drawing', `drawn ${name}`, {
+      const tracer = await context.newCDPSession(page);
+      for (const [name, ring] of HOSTILE) {
+        const { cpu, wall } = await longestTask(tracer, async () => {
+          feed.tell('alert', name, alert(name, ring));
+          feed.tell('drawing', `drawn ${name}`, {
           kind: 'evacuation', name: { en: `Drawn ${name}` }, geometry: { type: 'area', polygons: [[ring.slice(0, 500_000)]] },
           madeBy: { officer: 'x', post: 'x' }, madeAt: Date.now(), status: { state: 'standing' },
         }); // prettier-ignore
-        await expect(listed(page).filter({ hasText: `Drawn ${name}` })).toHaveCount(1, { timeout: 30_000 });
-        await page.mouse.move(900, 500);
-        await page.mouse.wheel(0, -240);
-        await page.waitForTimeout(400);
-        await page.mouse.wheel(0, 240);
-        await page.waitForTimeout(800);
-      });
-      note(
-        `${name.padEnd(16)} longest task ${cpu.toFixed(0).padStart(4)} ms of CPU, ${wall.toFixed(0).padStart(4)} ms on the wall`,
-      );
-      expect(cpu, name).toBeLessThanOrEqual(100);
-    }
-
-    for (const [name, , faults] of HOSTILE) {
-      const badge = listed(page)
-        .filter({ hasText: `Drawn ${name}` })
-        .locator('[data-geometry]');
-      await expect(badge).toHaveCount(faults.length > 0 ? 1 : 0);
-      for (const fault of faults) await expect(badge, name).toHaveAttribute('data-geometry', new RegExp(fault));
-    }
-    expect(Number(await mapOf(page).getAttribute('data-areas'))).toBeGreaterThanOrEqual(HOSTILE.length - 1);
-    await page.goto(page.url().replace('#/picture', '#/alerts'));
-    for (const [name, , faults] of HOSTILE) {
-      const row = page.getByRole('row').filter({ hasText: `Warning ${name}` });
-      await expect(row.first(), name).toBeVisible();
-      for (const fault of faults) {
-        await expect(row.locator('[data-geometry]').first(), name).toHaveAttribute('data-geometry', new RegExp(fault));
+          await expect(listed(page).filter({ hasText: `Drawn ${name}` })).toHaveCount(1, { timeout: 30_000 });
+          await page.mouse.move(900, 500);
+          await page.mouse.wheel(0, -240);
+          await page.waitForTimeout(400);
+          await page.mouse.wheel(0, 240);
+          await page.waitForTimeout(800);
+        });
+        note(
+          `${name.padEnd(16)} longest task ${cpu.toFixed(0).padStart(4)} ms of CPU, ${wall.toFixed(0).padStart(4)} ms on the wall`,
+        );
+        expect(cpu, name).toBeLessThanOrEqual(100);
       }
+
+      for (const [name, , faults] of HOSTILE) {
+        const badge = listed(page)
+          .filter({ hasText: `Drawn ${name}` })
+          .locator('[data-geometry]');
+        await expect(badge).toHaveCount(faults.length > 0 ? 1 : 0);
+        for (const fault of faults) await expect(badge, name).toHaveAttribute('data-geometry', new RegExp(fault));
+      }
+      expect(Number(await mapOf(page).getAttribute('data-areas'))).toBeGreaterThanOrEqual(HOSTILE.length - 1);
+      await page.goto(page.url().replace('#/picture', '#/alerts'));
+      for (const [name, , faults] of HOSTILE) {
+        const row = page.getByRole('row').filter({ hasText: `Warning ${name}` });
+        await expect(row.first(), name).toBeVisible();
+        for (const fault of faults) {
+          await expect(row.locator('[data-geometry]').first(), name).toHaveAttribute(
+            'data-geometry',
+            new RegExp(fault),
+          );
+        }
+      }
+      const { quarantine } = await seat.inspect();
+      note(`quarantine: ${JSON.stringify(quarantine)}`);
+      expect(
+        quarantine.filter(({ code }) => code === 'bad-geometry').reduce((sum, { count }) => sum + count, 0),
+      ).toBeGreaterThan(5);
+    } finally {
+      await seat.remove();
+      await feed.close();
     }
-    const { quarantine } = await seat.inspect();
-    note(`quarantine: ${JSON.stringify(quarantine)}`);
-    expect(
-      quarantine.filter(({ code }) => code === 'bad-geometry').reduce((sum, { count }) => sum + count, 0),
-    ).toBeGreaterThan(5);
-  } finally {
-    await seat.remove();
-    await feed.close();
-  }
-});
+  },
+);
 
 interface TraceEvent {
   readonly name: string;

@@ -3,7 +3,8 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  // Each test owns a hub, a console and a profile; two cores carry one of them well.
+  // Each test owns a hub, a console and a profile. What is measured by the clock is tagged @alone and has the machine to itself
+  // (tools/test.mjs runs the two groups one after the other, the first with two workers).
   workers: 1,
   timeout: 90_000,
   // What passes only at the second try is told by name at the end of the run (tools/test.mjs).

@@ -59,106 +59,109 @@ function isQuiet(): boolean {
   return (loadavg()[0] ?? 0) < cpus().length;
 }
 
-test(`a storm of ${ALL} warnings: no task of the page over ${LONGEST} ms, every red one in sight`, async ({
-  browser,
-  context,
-}) => {
-  test.setTimeout(300_000);
-  const quiet = isQuiet();
-  const hub = await Hub.create('--feed', 'met');
-  const console_ = await Console.create('--feed', hub.url('met'), '--token', TOKEN);
-  try {
-    await watchTasks(context);
-    const page = await console_.open(context, '#/alerts');
-    await shown(page);
-    const messages = storm();
-    const reds = messages.filter(({ severity }) => severity === 'Extreme').length;
+test(
+  `a storm of ${ALL} warnings: no task of the page over ${LONGEST} ms, every red one in sight`,
+  { tag: '@alone' },
+  async ({ browser, context }) => {
+    test.setTimeout(300_000);
+    const quiet = isQuiet();
+    const hub = await Hub.create('--feed', 'met');
+    const console_ = await Console.create('--feed', hub.url('met'), '--token', TOKEN);
+    try {
+      await watchTasks(context);
+      const page = await console_.open(context, '#/alerts');
+      await shown(page);
+      const messages = storm();
+      const reds = messages.filter(({ severity }) => severity === 'Extreme').length;
 
-    /** Sends a part of the storm and waits until the board has it all. */
-    async function send(from: number, to: number): Promise<void> {
-      for (let index = from; index < to; index += BATCH) {
-        const answer = await fetch(`${hub.url('met')}/intake`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/cap+xml' },
-          body: capEnvelope(messages.slice(index, Math.min(index + BATCH, to))),
-        });
-        if (!answer.ok) throw new Error(`intake: ${answer.status} ${await answer.text()}`);
+      /** Sends a part of the storm and waits until the board has it all. */
+      async function send(from: number, to: number): Promise<void> {
+        for (let index = from; index < to; index += BATCH) {
+          const answer = await fetch(`${hub.url('met')}/intake`, {
+            method: 'POST',
+            headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/cap+xml' },
+            body: capEnvelope(messages.slice(index, Math.min(index + BATCH, to))),
+          });
+          if (!answer.ok) throw new Error(`intake: ${answer.status} ${await answer.text()}`);
+        }
       }
-    }
-    const all = page.getByRole('tab', { name: /^全部/ });
-    const allText = (count: number) => expect(all).toContainText(count.toLocaleString('zh-CN'), { timeout: 120_000 });
+      const all = page.getByRole('tab', { name: /^全部/ });
+      const allText = (count: number) => expect(all).toContainText(count.toLocaleString('zh-CN'), { timeout: 120_000 });
 
-    await browser.startTracing(page, { categories: TASK_CATEGORIES });
-    await forgetTasks(page);
-    let started = Date.now();
-    await send(0, ALL / 2);
-    await allText(ALL / 2);
-    console.log(`board: ${ALL / 2} warnings in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
-    const onBoard = await tasksOf(page);
-    const ran = { board: threadTasks(await browser.stopTracing()), map: [] as number[], back: [] as number[] };
-    told('board', onBoard, ran.board);
-    await expect(page.locator('[data-storm]')).toBeVisible();
-    // The page answers to keys at once.
-    const pressed = Date.now();
-    await page.keyboard.press('j');
-    await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveCount(1);
-    console.log(`J in the storm: ${Date.now() - pressed} ms`);
+      await browser.startTracing(page, { categories: TASK_CATEGORIES });
+      await forgetTasks(page);
+      let started = Date.now();
+      await send(0, ALL / 2);
+      await allText(ALL / 2);
+      console.log(`board: ${ALL / 2} warnings in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
+      const onBoard = await tasksOf(page);
+      const ran = { board: threadTasks(await browser.stopTracing()), map: [] as number[], back: [] as number[] };
+      told('board', onBoard, ran.board);
+      await expect(page.locator('[data-storm]')).toBeVisible();
+      // The page answers to keys at once.
+      const pressed = Date.now();
+      await page.keyboard.press('j');
+      await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveCount(1);
+      console.log(`J in the storm: ${Date.now() - pressed} ms`);
 
-    await page.goto(new URL('/#/picture', console_.link).href);
-    await expect(mapOf(page)).toBeVisible();
-    await page.waitForTimeout(3_000);
-    await browser.startTracing(page, { categories: TASK_CATEGORIES });
-    await forgetTasks(page);
-    started = Date.now();
-    await send(ALL / 2, ALL);
-    await expect(page.getByRole('navigation').getByRole('link', { name: /预警/ })).toContainText('999+');
-    await expect.poll(async () => Number(await mapOf(page).getAttribute('data-areas-red')), { timeout: 120_000 }).toBe(reds); // prettier-ignore
-    await page.waitForTimeout(5_000);
-    console.log(`map: ${ALL / 2} more in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
-    const onMap = await tasksOf(page);
-    ran.map = threadTasks(await browser.stopTracing());
-    told('map', onMap, ran.map);
+      await page.goto(new URL('/#/picture', console_.link).href);
+      await expect(mapOf(page)).toBeVisible();
+      await page.waitForTimeout(3_000);
+      await browser.startTracing(page, { categories: TASK_CATEGORIES });
+      await forgetTasks(page);
+      started = Date.now();
+      await send(ALL / 2, ALL);
+      await expect(page.getByRole('navigation').getByRole('link', { name: /预警/ })).toContainText('999+');
+      await expect.poll(async () => Number(await mapOf(page).getAttribute('data-areas-red')), { timeout: 120_000 }).toBe(reds); // prettier-ignore
+      await page.waitForTimeout(5_000);
+      console.log(`map: ${ALL / 2} more in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
+      const onMap = await tasksOf(page);
+      ran.map = threadTasks(await browser.stopTracing());
+      told('map', onMap, ran.map);
 
-    // Every red one: in the banner's count, and a row of its own at the top of the board.
-    await expect(page.locator('[data-banner="warning"]')).toContainText(`1 / ${reds}`);
-    await browser.startTracing(page, { categories: TASK_CATEGORIES });
-    await forgetTasks(page);
-    await page.goto(new URL('/#/alerts', console_.link).href);
-    await allText(ALL);
-    const rows = page.getByRole('grid', { name: '预警' });
-    const seen = new Set<string>();
-    await rows.hover();
-    for (let turn = 0; turn < 12 && seen.size < reds; turn += 1) {
-      for (const text of await rows.getByRole('row').allInnerTexts()) {
-        const red = /龙卷红色预警 \d+/.exec(text);
-        if (red) seen.add(red[0]);
+      // Every red one: in the banner's count, and a row of its own at the top of the board.
+      await expect(page.locator('[data-banner="warning"]')).toContainText(`1 / ${reds}`);
+      await browser.startTracing(page, { categories: TASK_CATEGORIES });
+      await forgetTasks(page);
+      await page.goto(new URL('/#/alerts', console_.link).href);
+      await allText(ALL);
+      const rows = page.getByRole('grid', { name: '预警' });
+      const seen = new Set<string>();
+      await rows.hover();
+      for (let turn = 0; turn < 12 && seen.size < reds; turn += 1) {
+        for (const text of await rows.getByRole('row').allInnerTexts()) {
+          const red = /龙卷红色预警 \d+/.exec(text);
+          if (red) seen.add(red[0]);
+        }
+        await page.mouse.wheel(0, 500);
+        await page.waitForTimeout(150);
       }
-      await page.mouse.wheel(0, 500);
-      await page.waitForTimeout(150);
+      expect(seen.size).toBe(reds);
+      // What is folded opens, and its members stand under it.
+      await page.mouse.wheel(0, -20_000);
+      await page.waitForTimeout(200);
+      await page.mouse.wheel(0, RED * 36);
+      const folds = page.getByRole('row', { name: /条待处理/ });
+      await expect.poll(() => folds.count()).toBeGreaterThan(5);
+      const before = Number(await rows.getAttribute('aria-rowcount'));
+      console.log(`board: ${before} rows for ${ALL} warnings`);
+      await folds.nth(3).click({ timeout: 10_000 });
+      await page.keyboard.press('x');
+      await expect.poll(async () => Number(await rows.getAttribute('aria-rowcount'))).toBeGreaterThan(before);
+      const onReturn = await tasksOf(page);
+      ran.back = threadTasks(await browser.stopTracing());
+      told('back on the board', onReturn, ran.back);
+      expect(ran.board.length, 'the trace has the page').toBeGreaterThan(100);
+      expect(Math.max(...ran.board, ...ran.map, ...ran.back)).toBeLessThan(LONGEST);
+      const byClock = Math.max(0, ...onBoard, ...onMap, ...onReturn);
+      if (quiet) expect(byClock).toBeLessThan(LONGEST);
+      else
+        console.log(
+          `the machine was busy (load ${loadavg()[0]?.toFixed(1)}): ${byClock} ms by the clock is not judged`,
+        );
+    } finally {
+      await console_.remove();
+      await hub.remove();
     }
-    expect(seen.size).toBe(reds);
-    // What is folded opens, and its members stand under it.
-    await page.mouse.wheel(0, -20_000);
-    await page.waitForTimeout(200);
-    await page.mouse.wheel(0, RED * 36);
-    const folds = page.getByRole('row', { name: /条待处理/ });
-    await expect.poll(() => folds.count()).toBeGreaterThan(5);
-    const before = Number(await rows.getAttribute('aria-rowcount'));
-    console.log(`board: ${before} rows for ${ALL} warnings`);
-    await folds.nth(3).click({ timeout: 10_000 });
-    await page.keyboard.press('x');
-    await expect.poll(async () => Number(await rows.getAttribute('aria-rowcount'))).toBeGreaterThan(before);
-    const onReturn = await tasksOf(page);
-    ran.back = threadTasks(await browser.stopTracing());
-    told('back on the board', onReturn, ran.back);
-    expect(ran.board.length, 'the trace has the page').toBeGreaterThan(100);
-    expect(Math.max(...ran.board, ...ran.map, ...ran.back)).toBeLessThan(LONGEST);
-    const byClock = Math.max(0, ...onBoard, ...onMap, ...onReturn);
-    if (quiet) expect(byClock).toBeLessThan(LONGEST);
-    else
-      console.log(`the machine was busy (load ${loadavg()[0]?.toFixed(1)}): ${byClock} ms by the clock is not judged`);
-  } finally {
-    await console_.remove();
-    await hub.remove();
-  }
-});
+  },
+);

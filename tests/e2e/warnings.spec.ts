@@ -1,13 +1,9 @@
-import { renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, type BrowserContext, type Page } from 'playwright/test';
-import { nationalMessage, type NationalMessage } from '../fixtures/warning-messages.ts';
-import { temporaryFolder } from '../fixtures/processes.ts';
-import { Console, Hub, TOKEN } from './console.ts';
+import type { NationalMessage } from '../fixtures/warning-messages.ts';
+import type { Console } from './console.ts';
+import { rowOf, WarningInbox } from './warning-inbox.ts';
 
-/** Red goes to the first rung after so long, resources/demo-city/escalation.json. */
-const FIRST_RUNG = 60_000;
 const WITHIN = 2_000;
 
 interface Heard {
@@ -57,42 +53,16 @@ async function acknowledge(page: Page, digit: string): Promise<void> {
   await page.keyboard.press(digit);
 }
 
-const rowOf = (page: Page, words: string) => page.getByRole('grid', { name: '预警' }).getByRole('row', { name: words });
-
-test.describe('a warning in the national form that is put into a watched folder', () => {
-  const inbox = temporaryFolder();
-  let hub: Hub;
-  let feed: string;
-  let consoles: Console[] = [];
-
-  /** Whole at once, as a program that delivers files does it. Returns when. */
-  function drop(message: NationalMessage): number {
-    const file = path.join(inbox.path, `${message.identifier}.xml`);
-    writeFileSync(`${file}.part`, nationalMessage(message));
-    const at = Date.now();
-    renameSync(`${file}.part`, file);
-    return at;
-  }
-
-  async function seat(): Promise<Console> {
-    const made = await Console.create('--feed', hub.url(feed), '--token', TOKEN);
-    consoles.push(made);
-    return made;
-  }
+test.describe('a warning in the national form that is put into a watched folder', { tag: '@alone' }, () => {
+  let inbox: WarningInbox;
+  const drop = (message: NationalMessage) => inbox.drop(message);
+  const seat = (): Promise<Console> => inbox.seat();
 
   test.beforeAll(async () => {
-    hub = await Hub.create('--watch', inbox.path);
-    feed = (await hub.feeds())[0]?.id ?? '';
-    expect(feed).toMatch(/^watch-/);
+    inbox = await WarningInbox.create();
   });
-  test.afterEach(async () => {
-    for (const console_ of consoles) await console_.remove();
-    consoles = [];
-  });
-  test.afterAll(async () => {
-    await hub.remove();
-    inbox.remove();
-  });
+  test.afterEach(() => inbox.leaveSeats());
+  test.afterAll(() => inbox.remove());
 
   test('sounds in one window, is in the banner, on the board and on the map, all within two seconds', async ({
     context,
@@ -182,31 +152,5 @@ test.describe('a warning in the national form that is put into a watched folder'
     await expect(rowOf(b, headline)).toContainText('有影响');
     await rowOf(b, headline).click();
     await expect(b.getByRole('region', { name: '预警' }).last()).toContainText('确认：有影响');
-  });
-
-  test('nobody has it: it goes up by the clock, also while the console is dead', async ({ context }) => {
-    test.setTimeout(240_000);
-    const console_ = await seat();
-    const page = await console_.open(context, '#/alerts');
-    const headline = '望江区发布山洪红色预警';
-    const at = drop({ identifier: 'E2E-RED-3', headline });
-    const banner = page.locator('[data-banner="warning"]');
-    await expect(banner).toContainText(headline);
-    await expect(banner).toContainText(/后报 CCC-DL/);
-    await expect(banner).not.toContainText('已上报');
-
-    await console_.program?.stop('SIGKILL');
-    await sleep(Math.max(0, at + FIRST_RUNG + 5_000 - Date.now()));
-    const started = Date.now();
-    await console_.start();
-    await page.goto(console_.link);
-    await expect(banner).toContainText('已上报 1 级', { timeout: 15_000 });
-    console.log(`dead over the first rung; escalated ${Date.now() - started} ms after the start`);
-    // And on by the running clock.
-    await expect(banner).toContainText('已上报 2 级', { timeout: 2 * FIRST_RUNG - (Date.now() - at) + 15_000 });
-    console.log(`second rung (120 s) after ${((Date.now() - at) / 1_000).toFixed(1)} s`);
-    await page.goto(new URL('/#/alerts', console_.link).href);
-    await rowOf(page, headline).click();
-    await expect(page.getByRole('region', { name: '预警' }).last()).toContainText(/已报 .*CCC-IC/);
   });
 });
