@@ -19,6 +19,7 @@ export default defineConfig({
           loopback: at('electron/hosts/loopback/main.ts'),
           core: at('electron/core/main.ts'),
           'geo-worker': at('electron/core/geo-files/worker.ts'),
+          'plan-worker': at('electron/core/planner/plan-worker.ts'),
           'roads-worker': at('electron/core/roads/worker.ts'),
           'scan-worker': at('electron/core/warning/detect/scan-worker.ts'),
           hub: at('hub/main.ts'),

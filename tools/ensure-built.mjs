@@ -26,6 +26,7 @@ const RESULTS = [
   'main/loopback.js',
   'main/core.js',
   'main/geo-worker.js',
+  'main/plan-worker.js',
   'main/roads-worker.js',
   'main/scan-worker.js',
   'main/hub.js',

@@ -86,7 +86,7 @@ async function start() {
 async function bench() {
   const file = `tests/bench/${args[0]}.ts`;
   if (!/^[a-z-]+$/.test(args[0] ?? '') || !existsSync(path.join(ROOT, file))) {
-    console.error('npm run bench -- ingest|glass|start|catchup|map|route|detect|storm|log');
+    console.error('npm run bench -- ingest|glass|start|catchup|map|route|detect|storm|log|plan');
     process.exit(1);
   }
   args.shift();

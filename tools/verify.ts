@@ -23,6 +23,8 @@ const WORDS = {
     nobody: '  您给出的公钥中没有见证方：这里没有什么能证明它写于何时',
     sealed: (count: number | null) =>
       count === null ? '  个人信息：未附（脱敏导出）' : `  个人信息：${count} 项，均与封存时一致`,
+    attachments: ({ attached, withheld, missing }: PackageVerdict['attachments']) =>
+      `  附件：随附 ${attached} 个，脱敏未附 ${withheld} 个，不在该席位 ${missing} 个`,
   },
   en: {
     valid: (v: PackageVerdict) => `VALID: ${v.entries} entries of station ${v.station}`,
@@ -38,6 +40,8 @@ const WORDS = {
       count === null
         ? '  personal values: left out (redacted)'
         : `  personal values: ${count}, each the one that was sealed`,
+    attachments: ({ attached, withheld, missing }: PackageVerdict['attachments']) =>
+      `  attachments: ${attached} in it, ${withheld} withheld, ${missing} not at the station`,
   },
 } as const;
 
@@ -60,6 +64,7 @@ function report(language: Language, verdict: PackageVerdict): string {
     words.covered(verdict),
     ...(seen.length > 0 ? seen : [words.nobody]),
     words.sealed(sealed),
+    words.attachments(verdict.attachments),
   ].join('\n');
 }
 

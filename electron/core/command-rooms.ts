@@ -1,7 +1,16 @@
 import type { Topic } from '../../shared/domain/topics.ts';
 import type { AuthorityMatrix } from '../../shared/protocol/authority.ts';
 import type { Instant } from '../../shared/kit/time.ts';
+import type { FeedRow } from '../../shared/protocol/console-api/rows.ts';
+import { createDecisionRoom } from './decisions/decision-room.ts';
 import type { Applied } from './feeds/applied.ts';
+import { journalCalls } from './journal/journal-calls.ts';
+import type { OpenPlanLine } from './planner/line.ts';
+import { planCalls } from './planner/plan-calls.ts';
+import { createPlanner } from './planner/planner-room.ts';
+import { createPlans } from './plans/plans.ts';
+import { createReports } from './reports/reports.ts';
+import { replayCalls } from './replay/replay-desk.ts';
 import type { CoreStart } from './kernel/channel.ts';
 import type { Lifecycle } from './kernel/lifecycle.ts';
 import type { Ports } from './kernel/ports.ts';
@@ -27,6 +36,8 @@ export interface CommandRoomParts {
   readonly matrix: AuthorityMatrix;
   readonly recorder: Recorder;
   readonly roads: RoadService;
+  /** Where plans are computed. */
+  readonly openPlan: OpenPlanLine;
   readonly lifecycle: Lifecycle;
   /** Live records of a topic with what this console did to them. */
   readonly records: (topic: Topic) => LiveSource;
@@ -34,12 +45,29 @@ export interface CommandRoomParts {
   /** Where a record of no department's goes; null without feeds. */
   readonly cityFeed: () => string | null;
   readonly hubTime: (feed: string) => Instant;
+  /** How each feed stands now. */
+  readonly feedRows: () => readonly FeedRow[];
+  /** Current warnings as the board has them. */
+  readonly warnings: (args: { readonly fold?: string }) => LiveSource;
 }
 
 /** Puts the rooms of command together; each adds its handlers here. */
-export function createCommandRooms(_parts: CommandRoomParts) {
+export function createCommandRooms(parts: CommandRoomParts) {
+  const plans = createPlans(parts);
+  const planner = createPlanner(parts);
+  const decisions = createDecisionRoom(parts, planner);
   return {
-    queries: {},
-    calls: {},
+    queries: {
+      templates: () => plans.source(),
+      planRuns: () => planner.source(),
+    },
+    calls: {
+      ...plans.calls,
+      ...planCalls(planner),
+      ...decisions.calls,
+      ...journalCalls({ ...parts, ids: parts.ports.ids, read: parts.store.read }),
+      ...createReports(parts),
+      ...replayCalls(parts.ports),
+    },
   };
 }

@@ -39,6 +39,7 @@ import { Moment } from './history/moment.ts';
 import { Retention } from './history/retention.ts';
 import { entitySource } from './queries/entity-source.ts';
 import { populationCalls } from './population/population-calls.ts';
+import { openInlinePlan, type OpenPlanLine } from './planner/line.ts';
 import { openInlineLine, type OpenRoadLine } from './roads/line.ts';
 import { openStationKey } from './exchange/station-key.ts';
 import { Keeper } from './records/keeper.ts';
@@ -98,6 +99,7 @@ export interface Core {
  * @param openRoads where questions to the road graph are answered; a thread of its own in the running core (W7).
  * @param readGeo where files of drawings are read; a thread in the running core.
  * @param scan where space and time are scanned for clusters; threads of their own in the running core.
+ * @param openPlan where plans are computed; a thread for each in the running core (PL1).
  */
 export function createCore(
   ports: Ports,
@@ -105,6 +107,7 @@ export function createCore(
   openRoads: OpenRoadLine = openInlineLine,
   readGeo: GeoReader = inlineReader,
   scan: RunScan = scanHere,
+  openPlan: OpenPlanLine = openInlinePlan,
 ): Core {
   const { clock, ids, log } = ports;
   for (const { url } of start.feeds) feedIdOf(url);
@@ -265,11 +268,14 @@ export function createCore(
       matrix: authorities,
       recorder,
       roads,
+      openPlan,
       lifecycle,
       records,
       feeds: () => feeds.ids,
       cityFeed,
       hubTime: (feed) => feeds.hubTime(feed),
+      feedRows: () => feeds.rows(),
+      warnings: (args) => warnings.source(args),
     });
     const queries = new Registry<QueryHandlers>('query').addAll({
       ...command.queries,
@@ -339,7 +345,21 @@ export function createCore(
       .addAll(leadCalls(lead, seat))
       .addAll(outboxCalls(desk, dispatcher, seat))
       .addAll(roadCalls(roads, { clock, read: store.read, overlay: outbox.pending }))
-      .addAll(recordCalls({ ports, store, recorder, keeper, key, seat, matrix: authorities, stationId, appVersion }))
+      .addAll(
+        recordCalls({
+          ports,
+          store,
+          recorder,
+          keeper,
+          key,
+          seat,
+          matrix: authorities,
+          stationId,
+          appVersion,
+          start,
+          officers: () => people.officerRows(),
+        }),
+      )
       .addAll(searchCalls(search))
       .addAll(tileCalls(tiles, seat))
       .addAll(populationCalls(start, log))

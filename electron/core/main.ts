@@ -5,6 +5,7 @@ import { findHost, type HostLine } from './host-line.ts';
 import { PULSE, type CoreStart } from './kernel/channel.ts';
 import { createSystemPorts } from './kernel/system-ports.ts';
 import { threadReader } from './geo-files/thread.ts';
+import { threadPlans } from './planner/thread.ts';
 import { threadLines } from './roads/thread.ts';
 import { scanInThreads } from './warning/detect/scan-thread.ts';
 
@@ -68,6 +69,7 @@ function startCore(host: HostLine, start: CoreStart): Core | null {
       threadLines(program('roads-worker.js')),
       threadReader(program('geo-worker.js')),
       (events, until, settings) => scanInThreads(program('scan-worker.js'), events, until, settings),
+      threadPlans(program('plan-worker.js')),
     );
     host.send({ type: 'ready' });
     ports.clock.every(PULSE, () => host.send({ type: 'pulse' }));

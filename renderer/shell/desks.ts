@@ -21,6 +21,7 @@ export type DeskId =
   | 'conflicts'
   | 'exchange'
   | 'record'
+  | 'replay'
   | 'manual';
 
 export interface Desk {
@@ -163,6 +164,14 @@ export const DESKS: readonly Desk[] = [
     icon: 'log',
     ofNow: true,
     load: async () => (await import('../views/record/record-view.tsx')).RecordView,
+  },
+  {
+    id: 'replay',
+    key: 'Y',
+    icon: 'play',
+    offRail: true,
+    ofNow: true,
+    load: async () => (await import('../views/replay/replay-view.tsx')).ReplayView,
   },
   {
     id: 'review',

@@ -6,6 +6,7 @@ import { countIncidents, type IncidentRow } from '../state/incident-order.ts';
 import type { LiveCollection } from '../state/live-collection.ts';
 import { useSampled } from '../state/sampler.ts';
 import { useCollection, useLive } from '../state/use-live.ts';
+import { useOwedCount } from '../state/use-owed-count.ts';
 import { useWarnings } from '../state/use-warnings.ts';
 import type { WarningIndex } from '../state/warnings.ts';
 import { useFormat } from '../text/use-text.ts';
@@ -41,7 +42,8 @@ function useCounts(): Partial<Record<DeskId, number>> {
   const outbox = useLive(useCollection('outbox', {}), countUnsettled);
   const conflicts = useOpenConflicts();
   const exchange = useLive(useCollection('peers', {}), countRefused);
-  return { incidents: open, alerts, feeds: feeds.late + feeds.down, outbox, conflicts, exchange };
+  const orders = useOwedCount();
+  return { incidents: open, alerts, feeds: feeds.late + feeds.down, outbox, conflicts, exchange, orders };
 }
 
 function isShown({ offRail, whenCounted }: Desk, isOpen: boolean, count: number): boolean {

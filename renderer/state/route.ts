@@ -17,3 +17,8 @@ export function useDesk(): string {
 export function goToDesk(desk: string): void {
   window.location.hash = `#/${desk}`;
 }
+
+/** The desk that plays an exported package, with the folder that it is to open. */
+export function goToReplay(folder: string): void {
+  window.location.hash = `#/replay/${encodeURIComponent(folder)}`;
+}

@@ -9,7 +9,7 @@ Exit code 0: it is what the station wrote. 1: it is not; the first bad entry is 
 
 What is checked, in this order, as GUIDE.md says: every file against manifest.json; the manifest's signature; each line's form,
 number, hash chain and station; each checkpoint's signature and Merkle root; witnesses; signatures of entries that no
-checkpoint covers; sealed values against their hashes.
+checkpoint covers; sealed values against their hashes; attached files against theirs.
 """
 import base64
 import ctypes
@@ -21,6 +21,8 @@ import re
 import sys
 
 LINE = re.compile(r"^([0-9a-f]{128}) (\{.*\})$", re.S)
+FILE_NAME = re.compile(r"^(?:[A-Za-z0-9][A-Za-z0-9_.-]*/)?[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
+ATTACHED = re.compile(r"^[0-9a-f]{64}(\.[a-z]{2,5})?\Z")
 ZEROS = "0" * 64
 KINDS = {"genesis", "start", "stop", "intent", "result", "seat", "link", "key", "restored", "gap", "export"}
 
@@ -346,14 +348,39 @@ def check_manifest(package):
     if not is_signed(bytes.fromhex(manifest["publicKey"]), b"lianzhi record manifest 1\n" + raw, signature):
         wrong.append("manifest.json: its signature is not the station's")
     for name, digest in manifest["files"].items():
-        path = os.path.join(package, name)
-        if os.path.basename(name) != name or not os.path.isfile(path):
+        path = os.path.join(package, *name.split("/"))
+        if not FILE_NAME.match(name) or not os.path.isfile(path):
             wrong.append(name + ": missing")
             continue
         with open(path, "rb") as file:
             if hashlib.sha256(file.read()).hexdigest() != digest:
                 wrong.append(name + ": not the file that was exported")
     return manifest, wrong
+
+
+def check_attachments(package, manifest):
+    """Files that decisions are bound to. Returns how many are attached, withheld and missing, and what is wrong: (name, code)."""
+    counts, wrong, known = {"attached": 0, "withheld": 0, "missing": 0}, [], set()
+    for row in manifest.get("attachments", []):
+        counts[row["state"]] += 1
+        if row["state"] != "attached":
+            continue
+        name = row["file"]
+        if not ATTACHED.match(name):
+            raise ValueError("not the name of an attachment: %r" % name)
+        known.add(name)
+        path = os.path.join(package, "attachments", name)
+        if not os.path.isfile(path):
+            wrong.append(("attachments/" + name, "attachment-missing"))
+            continue
+        with open(path, "rb") as file:
+            if hashlib.sha256(file.read()).hexdigest() != row["sha256"]:
+                wrong.append(("attachments/" + name, "attachment-differs"))
+    beside = os.path.join(package, "attachments")
+    for name in sorted(os.listdir(beside)) if os.path.isdir(beside) else []:
+        if name not in known:
+            wrong.append(("attachments/" + name, "attachment-unknown"))
+    return counts, wrong
 
 
 def check_sealed(package, lines_file):
@@ -390,7 +417,9 @@ def main(arguments):
         verdict = verify(package, trust, every)
         manifest, wrong = check_manifest(package)
         sealed, wrong_values = check_sealed(package, "log.txt")
-    except (OSError, ValueError, KeyError, UnicodeError) as error:
+        counts, wrong_files = check_attachments(package, manifest)
+        wrong += ["%s: %s" % pair for pair in wrong_files]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         print("UNREADABLE: %s" % error)
         return 2
     if manifest.get("publicKey") != verdict["key"] and not verdict["bad"]:
@@ -412,6 +441,7 @@ def main(arguments):
     if not verdict["witnesses"]:
         print("  no witness among your keys: nothing here proves when it was written")
     print("  sealed values: %s" % ("left out (redacted)" if sealed is None else "%d, each the one that was sealed" % sealed))
+    print("  attachments: %(attached)d in it, %(withheld)d withheld, %(missing)d not at the station" % counts)
     return 0
 
 

@@ -10,7 +10,15 @@ export type JournalEntryId = Brand<string, 'JournalEntryId'>;
 
 export const ENTRY_KINDS = ['message', 'order', 'decision', 'observation'] as const;
 
-/** One line of the duty journal (值班日志). Nothing in it is changed: a correction is a new entry that names the old one. */
+/**
+ * By its station and number, so that a number can be given once only, at the hub too: a second entry under it is refused as an
+ * entity that is there already.
+ */
+export function journalEntryId(station: string, number: number): string {
+  return `J-${station}-${number}`;
+}
+
+/** One line of the duty journal (值班日志). What it says is never changed: a correction is a new entry that names the old one. */
 export const journalEntry = z.strictObject({
   kind: open(z.enum(ENTRY_KINDS)),
   direction: open(z.enum(['in', 'out', 'within'])),
@@ -30,6 +38,8 @@ export const journalEntry = z.strictObject({
   /** What it is about; those records find it by this field. */
   links: open(z.array(z.strictObject({ topic: z.enum(TOPIC_NAMES), id: entityId })).max(20)),
   corrects: open(entityId.optional()),
+  /** The entry that stands in its place: put with that entry, so that nobody corrects it twice. */
+  correctedBy: open(entityId.optional()),
   /** Why it was corrected. */
   why: internal(localText.optional()),
 });

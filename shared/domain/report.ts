@@ -11,7 +11,13 @@ export const REPORT_KINDS = ['first', 'followUp', 'final'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** `text: null`: asked for and not known. A missing field keeps a report from going out, an unknown one does not. */
-export const reportField = z.strictObject({ key: z.string().min(1).max(40), text: localText.nullable() });
+export const reportField = z.strictObject({
+  key: z.string().min(1).max(40),
+  text: localText.nullable(),
+  /** Which record the words were drafted from; absent: an officer wrote them. */
+  source: localText.optional(),
+});
+export type ReportField = z.infer<typeof reportField>;
 
 /** One report on a happening to one recipient, numbered: 续报一, 续报二 … */
 export const report = z.strictObject({

@@ -293,10 +293,10 @@ describe('accounts', () => {
 describe('demo and replay', () => {
   beforeEach(() => close());
 
-  it('A6: the demo has six officers, seats the first by itself and lets each sign in by the password of the manual', async () => {
+  it('A6: the demo has nine officers, seats the first by itself and lets each sign in by the password of the manual', async () => {
     open({ mode: 'demo' });
     const order = people.officerRows().map(({ id }) => id);
-    expect(order.length).toBe(6);
+    expect(order.length).toBe(9);
     expect(people.seat.actor.officer).toBe('zhou-yanning');
     expect(people.seat.row().idleLockMinutes).toBe(0);
     for (const { id } of people.officerRows()) {

@@ -1,19 +1,23 @@
+import { join } from 'node:path';
 import { mayDo, type AuthorityMatrix } from '../../../shared/protocol/authority.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import type { CallHandlers } from '../api/call-handlers.ts';
+import { boundByDecisions, composeAfterAction } from '../export/after-action.ts';
+import { readNames, type NamedOfficer } from '../export/names.ts';
+import type { CoreStart } from '../kernel/channel.ts';
 import type { Ports } from '../kernel/ports.ts';
 import type { Store } from '../store/store.ts';
 import type { ActingSeat } from '../sync/seat.ts';
 import type { StationKey } from '../exchange/station-key.ts';
 import { parseLine, signerOf } from './entry.ts';
 import type { Keeper } from './keeper.ts';
-import { writePackage } from './package/write-package.ts';
+import { writePackage, type PackageOrder } from './package/write-package.ts';
 import type { Recorder } from './recorder.ts';
 import { judge, type Verdict } from './verify.ts';
 import { Walk } from './walk.ts';
 
 export interface RecordCallParts {
-  readonly ports: Pick<Ports, 'clock' | 'paths'>;
+  readonly ports: Pick<Ports, 'clock' | 'paths' | 'log'>;
   readonly store: Pick<Store, 'read'>;
   readonly recorder: Recorder;
   readonly keeper: Keeper;
@@ -22,16 +26,21 @@ export interface RecordCallParts {
   readonly matrix: AuthorityMatrix;
   readonly stationId: string;
   readonly appVersion: string;
+  readonly start: Pick<CoreStart, 'mode'>;
+  readonly officers: () => readonly NamedOfficer[];
 }
 
 type RecordCalls = Pick<CallHandlers, 'recordEntries' | 'verifyRecord' | 'exportRecord' | 'cancelRecordExport'>;
+
+/** Where the demo city lies. A live console tells the time of its machine. */
+const DEMO_ZONE = 'Asia/Shanghai';
 
 /** Some milliseconds' worth. */
 const WALKED_AT_ONCE = 100;
 
 /** What a window may ask of the decision log. */
 export function recordCalls(parts: RecordCallParts): RecordCalls {
-  const { ports, store, recorder, keeper, key, seat, matrix, stationId, appVersion } = parts;
+  const { ports, store, recorder, keeper, key, seat, matrix, stationId, appVersion, start, officers } = parts;
   let running: { cancelled: boolean } | null = null;
 
   function mayExport(redacted: boolean): void {
@@ -50,7 +59,7 @@ export function recordCalls(parts: RecordCallParts): RecordCalls {
       const { ok, entries, firstBad, covered } = await verifyHere(parts);
       return { ok, entries, firstBad, covered, milliseconds: Math.round(ports.clock.monotonic() - began) };
     },
-    async exportRecord({ folder, purpose, redacted }) {
+    async exportRecord({ folder, purpose, redacted, language, from = null, until = null, incident = null }) {
       if (running) throw new ProblemError({ code: 'record-export-runs', origin: 'records' });
       mayExport(redacted);
       const by = signerOf(seat.actor);
@@ -59,7 +68,11 @@ export function recordCalls(parts: RecordCallParts): RecordCalls {
       try {
         // N11: that it was taken out, by whom and why, stands in the log and so in the package itself.
         recorder.tell({ kind: 'export', who: by, body: { purpose, redacted } });
-        return await writePackage({
+        const isDemo = start.mode !== 'live';
+        const check = (): void => {
+          if (run.cancelled) throw new ProblemError({ code: 'record-export-cancelled', origin: 'records' });
+        };
+        const order: PackageOrder = {
           folder,
           resources: ports.paths.resources,
           station: stationId,
@@ -72,10 +85,27 @@ export function recordCalls(parts: RecordCallParts): RecordCalls {
           log: store.read.log,
           notes: keeper.notes(),
           sign: (bytes) => key.signRaw(bytes),
-          check() {
-            if (run.cancelled) throw new ProblemError({ code: 'record-export-cancelled', origin: 'records' });
-          },
-        });
+          check,
+          attachments: join(ports.paths.profile, 'attachments'),
+          alsoBound: () => boundByDecisions(store.read, stationId),
+          compose: (draft, written) =>
+            composeAfterAction(
+              {
+                read: store.read,
+                names: readNames(ports.paths.resources, isDemo, officers()),
+                isDemo,
+                zone: isDemo ? DEMO_ZONE : new Intl.DateTimeFormat().resolvedOptions().timeZone,
+                language,
+                scope: { from, until, incident },
+                pace: pacer(ports, check),
+                warn: (message, error) => ports.log.warn(message, { error: String(error) }),
+              },
+              order,
+              draft,
+              written,
+            ),
+        };
+        return await writePackage(order);
       } finally {
         running = null;
       }
@@ -84,6 +114,19 @@ export function recordCalls(parts: RecordCallParts): RecordCalls {
       if (running) running.cancelled = true;
       return null;
     },
+  };
+}
+
+/** How long a report is made before others have their turn, ms. */
+const TURN = 15;
+
+function pacer({ clock }: RecordCallParts['ports'], check: () => void): () => Promise<void> {
+  let since = clock.monotonic();
+  return async () => {
+    check();
+    if (clock.monotonic() - since < TURN) return;
+    await new Promise<void>((resolve) => void clock.after(0, resolve));
+    since = clock.monotonic();
   };
 }
 

@@ -1,6 +1,6 @@
 import { AUTOMATIC } from '../../../shared/protocol/authority.ts';
 import type { RecordKind } from '../../../shared/protocol/console-api/record-calls.ts';
-import type { Command, CommandAnswer } from '../../../shared/protocol/feed/command.ts';
+import { MAX_COMMAND_BYTES, type Command, type CommandAnswer } from '../../../shared/protocol/feed/command.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import type { StationKey } from '../exchange/station-key.ts';
 import type { Clock, Log } from '../kernel/ports.ts';
@@ -11,8 +11,9 @@ import { providerOf } from './provider.ts';
 import { sealPersonal, type Sealed } from './sealed.ts';
 
 const ALGORITHM = 'sha256+ed25519';
-/** N1: larger answers of a hub stand in the log by their hash. */
+/** N1: larger answers of a hub stand in the log by their hash. What an officer ordered always stands there whole: a command has its own limit. */
 const MOST_BODY = 64 * 1024;
+const MOST_INTENT = MAX_COMMAND_BYTES + MOST_BODY;
 const MOST_AUTOMATIC = 1024;
 
 export interface RecorderParts {
@@ -126,7 +127,10 @@ export class Recorder {
     const no = (last?.no ?? 0) + 1;
     const entry: LogEntry = {
       alg: ALGORITHM,
-      body: JSON.stringify(body).length > MOST_BODY ? this.#tooLarge(body) : { ...body },
+      body:
+        JSON.stringify(body).length > (kind === 'intent' ? MOST_INTENT : MOST_BODY)
+          ? this.#tooLarge(body)
+          : { ...body },
       kind,
       no,
       prev: last?.hash ?? NO_PREV,

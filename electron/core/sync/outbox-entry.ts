@@ -146,6 +146,7 @@ function maskedRecord(topic: string, value: unknown): unknown {
 const titled = z.union([
   z.object({ title: localText }).transform(({ title }) => title),
   z.object({ name: localText }).transform(({ name }) => name),
+  z.object({ question: localText }).transform(({ question }) => question),
 ]);
 
 /** What a payload or record calls itself. */

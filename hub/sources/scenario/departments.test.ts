@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseStatus, CitizenCase } from '../../../shared/domain/case.ts';
-import { instant, type Instant } from '../../../shared/kit/time.ts';
+import { order, type Order, type OrderStatus } from '../../../shared/domain/order.ts';
+import { instant, MINUTE, type Instant } from '../../../shared/kit/time.ts';
 import { HOTLINE_DESK } from './cases.ts';
+import { nextOfOrder, SLOW_DEPARTMENT } from './departments-orders.ts';
 import { nextOfDepartment, type DepartmentParts } from './departments.ts';
 import { loadScenario, readRouting } from './load.ts';
 import { RESOURCES } from './testing/night.ts';
@@ -54,5 +56,53 @@ describe('departments of the demo', () => {
 
   it('N12: what the demo assigned itself goes with its incident, not by itself', async () => {
     expect(nextOfDepartment(assigned('PWR', HOTLINE_DESK), instant(AT + 9e9), await parts())).toBeNull();
+  });
+});
+
+function given(department: string, part: Partial<Order> = {}): Order {
+  return {
+    form: 'order',
+    title: { zh: '封闭滨江路下穿' },
+    from: { officer: 'zhou-yanning', post: 'CCC-DL', at: AT },
+    to: { department },
+    clocks: { acknowledgeBy: instant(AT + MINUTE) },
+    status: { state: 'sent', at: AT, by: 'CCC-DL' },
+    steps: [],
+    ...part,
+  };
+}
+
+/** What becomes of it within `seconds` of wall time, each step with the second in which it was taken. */
+function obey(
+  first: Order,
+  seconds: number,
+  speed: number,
+): { readonly record: Order; readonly taken: [string, number][] } {
+  let record = first;
+  const taken: [string, number][] = [];
+  for (let second = 0; second <= seconds; second += 1) {
+    const status: OrderStatus | null = nextOfOrder(record, instant(AT + second * 1_000), speed);
+    if (!status) continue;
+    record = order.parse({ ...record, status, steps: [...record.steps, record.status] });
+    taken.push([status.state, second]);
+  }
+  return { record, taken };
+}
+
+describe('orders to departments of the demo', () => {
+  it('N15: an order is received, acknowledged, begun and done, within seconds at twenty times the pace', () => {
+    const { record, taken } = obey(given('TPD'), 60, 20);
+    expect(taken).toEqual([['received', 1], ['acknowledged', 4], ['underWay', 7], ['done', 25]]); // prettier-ignore
+    expect(record.status).toMatchObject({ by: 'TPD', result: { zh: '已按指令完成。' } });
+  });
+
+  it('N15: one department says yes only when its time is over', () => {
+    const { taken } = obey(given(SLOW_DEPARTMENT), 69, 20);
+    expect(taken).toEqual([['received', 1], ['acknowledged', 69]]); // prettier-ignore
+  });
+
+  it('N15: nothing more is done about an order that was cancelled or replaced', () => {
+    const cancelled = given('TPD', { status: { state: 'cancelled', at: AT, by: 'CCC-DL', reason: { zh: '已退水' } } });
+    expect(obey(cancelled, 600, 20).taken).toEqual([]);
   });
 });

@@ -2,8 +2,10 @@ import type { CaseStatus, CitizenCase } from '../../../shared/domain/case.ts';
 import { isOver, lastStep, presentRound } from '../../../shared/domain/case.ts';
 import { routeOf, type CaseRouting } from '../../../shared/domain/case-rules.ts';
 import { instant, MINUTE, SECOND, type Instant } from '../../../shared/kit/time.ts';
+import type { Order } from '../../../shared/domain/order.ts';
 import type { Draft, Sink } from '../source.ts';
 import { HOTLINE_DESK } from './cases.ts';
+import { nextOfOrder } from './departments-orders.ts';
 import { answerOf, type Voices } from './voices.ts';
 
 const FEED = 'hotline';
@@ -56,7 +58,7 @@ export function nextOfDepartment(record: CitizenCase, now: Instant, parts: Depar
   }
 }
 
-/** The departments of the demo answer what officers assign to them, so that the loop closes on a real feed. */
+/** The departments of the demo answer what officers assign to them and obey orders, so that the loop closes on a real feed. */
 export function createDepartments(parts: DepartmentParts, sink: Sink) {
   let lookedAt = instant(0);
   return {
@@ -72,7 +74,14 @@ export function createDepartments(parts: DepartmentParts, sink: Sink) {
         const data = { status, steps: [...record.steps, record.status] };
         return { op: 'patch', topic: 'case', id, at: now, source: status.by, data };
       });
-      if (drafts.length > 0) await sink.append(FEED, drafts);
+      const obeyed = sink.ids(FEED, 'order').flatMap((id): Draft | [] => {
+        const record = sink.held(FEED, 'order', id)?.data as Order | undefined;
+        const status = record && nextOfOrder(record, now, parts.speed);
+        if (!status) return [];
+        const data = { status, steps: [...record.steps, record.status] };
+        return { op: 'patch', topic: 'order', id, at: now, source: status.by, data };
+      });
+      if (drafts.length + obeyed.length > 0) await sink.append(FEED, [...drafts, ...obeyed]);
     },
   };
 }

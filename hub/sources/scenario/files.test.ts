@@ -20,10 +20,10 @@ describe("the scenario's files", () => {
     expect(departments.filter((one) => one.name.zh.length > 8 || one.name.en.length > 18)).toEqual([]);
   });
 
-  it('F2: six officers; the first is the duty leader', () => {
+  it('F2: nine officers; the first is the duty leader', () => {
     const officers = officersFile.parse(readJson('officers.json'));
-    expect(officers).toHaveLength(6);
-    expect(new Set(officers.map((officer) => officer.id)).size).toBe(6);
+    expect(officers).toHaveLength(9);
+    expect(new Set(officers.map((officer) => officer.id)).size).toBe(9);
     expect(officers[0]?.post).toBe('CCC-DL');
   });
 

@@ -9,6 +9,7 @@ import { FEED_DESCRIPTIONS } from './feeds.ts';
 import { giveWay } from './give-way.ts';
 import { loadScenario, readRouting } from './load.ts';
 import { createLedger, fingerprintOf, leftoversOf, planRun, PROGRESS_KEY } from './progress.ts';
+import { createUnitOrders } from './officers-units.ts';
 import { createSimulation, STORY_LENGTH, type Simulation, type SimulationInput } from './simulation.ts';
 
 export interface ScenarioOptions {
@@ -49,6 +50,7 @@ async function play(
   const { clock, speed } = context;
   const departments = createDepartments(parts, sink);
   const simulation = createSimulation(input);
+  const unitOrders = createUnitOrders(input.fleet, simulation, sink);
   const run = planRun(fingerprintOf(input), (feed) => sink.progress(feed, PROGRESS_KEY));
   const ledger = createLedger(run);
   // A date of weeks ago or ahead is the calendar's, however fast the night is played.
@@ -108,7 +110,9 @@ async function play(
         batch.filter((draft) => draft.feed === feed),
       );
     }
-    if (!signal.aborted) await departments.step(clock.now());
+    if (signal.aborted) return;
+    await departments.step(clock.now());
+    unitOrders.step(clock.now());
   }
 }
 

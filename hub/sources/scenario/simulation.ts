@@ -13,7 +13,7 @@ import { streamOf } from './seed.ts';
 import { createStock } from './stock.ts';
 import { createStorm } from './storm.ts';
 import { createStory } from './story.ts';
-import { createUnitForce } from './units.ts';
+import { createUnitForce, type UnitForce } from './units.ts';
 import type { Voices } from './voices.ts';
 import { createWorld } from './world.ts';
 
@@ -35,6 +35,8 @@ export interface Simulation {
   opening(): ScenarioDraft[];
   /** One second later: what changed in it. */
   step(): ScenarioDraft[];
+  /** What officers order of its units from outside; without it the same input gives the same drafts. */
+  readonly units: Pick<UnitForce, 'send' | 'recall' | 'statusOf'>;
   /** Milliseconds since the opening. */
   readonly offset: number;
   readonly openIncidents: number;
@@ -110,6 +112,7 @@ export function createSimulation(input: SimulationInput): Simulation {
       advance();
       return outlet.drain();
     },
+    units,
     get offset() {
       return outlet.now;
     },

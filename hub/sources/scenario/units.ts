@@ -28,6 +28,11 @@ export interface UnitForce {
   putAll(): void;
   /** Sends the fastest free units; fewer than asked when there are not enough. */
   dispatch(incident: string, at: LonLat, needs: readonly UnitNeed[]): readonly Dispatched[];
+  /** What an officer ordered: this very unit goes there, whatever it was about. */
+  send(unit: string, incident: string, at: LonLat): void;
+  /** What an officer ordered: its work there is over. */
+  recall(unit: string): void;
+  statusOf(unit: string): UnitStatus | undefined;
   /** Ends the work of all units of an incident. `transport`: ambulances carry a patient first. */
   release(incident: string, transport: boolean): void;
   /** One second. `grip` scales all speeds (rain). */
@@ -166,6 +171,40 @@ export function createUnitForce(world: World, fleet: readonly FleetUnit[], rando
     else if (member.status.state === 'returning') goHome(member);
   }
 
+  /** Off to an incident along a way; it stands under the incident until that releases it. */
+  function turnOut(member: Member, incident: string, way: Route): Instant {
+    const delay = span(random, member.moving ? [2, 5] : member.habits.turnout);
+    const driving = way.seconds / (member.habits.flies ? 1 : member.habits.urgentPace * grip);
+    const etaAt = instant(outlet.now + delay + Math.round(driving) * 1_000);
+    member.status = { state: 'enRoute', since: outlet.now, incident, etaAt };
+    member.homeward = false;
+    setOut(member, way, member.moving ? 0 : delay);
+    let crew = byIncident.get(incident);
+    if (!crew) byIncident.set(incident, (crew = new Set()));
+    crew.add(member);
+    sayStatus(member);
+    return etaAt;
+  }
+
+  function leaveIncidents(member: Member): void {
+    for (const crew of byIncident.values()) crew.delete(member);
+    member.carryingTo = null;
+  }
+
+  /** Back to its rounds, or home. */
+  function standDown(member: Member): void {
+    if (member.habits.patrols) {
+      member.status = { state: 'free', since: outlet.now };
+      if (!member.moving) member.notBefore = outlet.now + random.int(10, 40) * 1_000;
+    } else {
+      member.status = { state: 'returning', since: outlet.now };
+      goHome(member);
+      member.notBefore = outlet.now + random.int(15, 60) * 1_000;
+    }
+  }
+
+  const byId = new Map(members.map((member) => [member.spec.id, member]));
+
   return {
     putAll() {
       for (const member of members) {
@@ -189,21 +228,29 @@ export function createUnitForce(world: World, fleet: readonly FleetUnit[], rando
           .sort((a, b) => a.way.seconds - b.way.seconds || a.member.turn - b.member.turn)
           .slice(0, need.count);
         for (const { member, way } of near) {
-          const delay = span(random, member.moving ? [2, 5] : member.habits.turnout);
-          const driving = way.seconds / (member.habits.flies ? 1 : member.habits.urgentPace * grip);
-          const etaAt = instant(outlet.now + delay + Math.round(driving) * 1_000);
-          member.status = { state: 'enRoute', since: outlet.now, incident, etaAt };
-          member.homeward = false;
-          setOut(member, way, member.moving ? 0 : delay);
-          let crew = byIncident.get(incident);
-          if (!crew) byIncident.set(incident, (crew = new Set()));
-          crew.add(member);
-          sayStatus(member);
-          sent.push({ unit: member.spec.id, name: member.spec.name, etaAt });
+          sent.push({ unit: member.spec.id, name: member.spec.name, etaAt: turnOut(member, incident, way) });
         }
       }
       return sent;
     },
+
+    send(unit, incident, at) {
+      const member = byId.get(unit);
+      const way = member && wayTo(member, world.network.nearestNode(at));
+      if (!member || !way) return;
+      leaveIncidents(member);
+      turnOut(member, incident, way);
+    },
+
+    recall(unit) {
+      const member = byId.get(unit);
+      if (!member) return;
+      leaveIncidents(member);
+      standDown(member);
+      sayStatus(member);
+    },
+
+    statusOf: (unit) => byId.get(unit)?.status,
 
     release(incident, transport) {
       for (const member of byIncident.get(incident) ?? []) {
@@ -213,13 +260,8 @@ export function createUnitForce(world: World, fleet: readonly FleetUnit[], rando
           member.status = { state: 'returning', since: outlet.now };
           member.carryingTo = hospital.id;
           setOut(member, way, random.int(20, 60) * 1_000);
-        } else if (member.habits.patrols) {
-          member.status = { state: 'free', since: outlet.now };
-          if (!member.moving) member.notBefore = outlet.now + random.int(10, 40) * 1_000;
         } else {
-          member.status = { state: 'returning', since: outlet.now };
-          goHome(member);
-          member.notBefore = outlet.now + random.int(15, 60) * 1_000;
+          standDown(member);
         }
         sayStatus(member);
       }

@@ -1,3 +1,9 @@
+import { decisionProblems } from './problem-decision.ts';
+import { journalProblems } from './problem-journal.ts';
+import { plannerProblems } from './problem-planner.ts';
+import { replayProblems } from './problem-replay.ts';
+import { reportProblems } from './problem-report.ts';
+import { templateProblems } from './problem-template.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { problem as zh } from '../zh/problem.ts';
 
@@ -5,6 +11,12 @@ import type { problem as zh } from '../zh/problem.ts';
 export const problem = {
   generic: 'A problem that is not listed ({{code}})',
   code: {
+    ...decisionProblems,
+    ...journalProblems,
+    ...plannerProblems,
+    ...replayProblems,
+    ...reportProblems,
+    ...templateProblems,
     'algorithm-unknown': 'Unknown algorithm “{{algorithm}}”',
     'guomi-module-missing': 'No certified module for SM3 and SM2 is configured',
     'record-export-cancelled': 'Stopped; nothing was left behind',

@@ -10,7 +10,7 @@ export const seat = {
     password: 'Password',
     submit: 'Sign in',
     checking: 'Checking',
-    demo: 'The password of all six officers of the demo city is linjiang-demo',
+    demo: 'The password of all nine officers of the demo city is linjiang-demo',
     wrong_one: 'Wrong password, {{count}} try left',
     wrong_other: 'Wrong password, {{count}} tries left',
     lockedOut: 'Too many wrong passwords. This account is locked until {{time}}, {{span}} from now',

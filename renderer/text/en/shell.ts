@@ -22,6 +22,7 @@ export const shell = {
     conflicts: 'Conflicts',
     exchange: 'Exchange',
     record: 'Log',
+    replay: 'Replay',
     manual: 'Manual',
   },
   desks: 'Desks',

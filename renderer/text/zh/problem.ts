@@ -1,7 +1,20 @@
+import { decisionProblems } from './problem-decision.ts';
+import { journalProblems } from './problem-journal.ts';
+import { plannerProblems } from './problem-planner.ts';
+import { replayProblems } from './problem-replay.ts';
+import { reportProblems } from './problem-report.ts';
+import { templateProblems } from './problem-template.ts';
+
 /** A sentence for every code of a `Problem`, a refusal or a quarantine. Codes come from hub, core and hosts. */
 export const problem = {
   generic: '出了未列出的问题（{{code}}）',
   code: {
+    ...decisionProblems,
+    ...journalProblems,
+    ...plannerProblems,
+    ...replayProblems,
+    ...reportProblems,
+    ...templateProblems,
     'algorithm-unknown': '不认识算法“{{algorithm}}”',
     'guomi-module-missing': '没有接入经认证的国密模块，不能用 SM3/SM2 记录',
     'record-export-cancelled': '已停止，没有留下文件',

@@ -7,7 +7,7 @@ export const seat = {
     password: '口令',
     submit: '登录',
     checking: '正在核对',
-    demo: '演示城市的六位值班员口令都是 linjiang-demo',
+    demo: '演示城市的九位值班员口令都是 linjiang-demo',
     wrong_one: '口令不对，还可试 {{count}} 次',
     wrong_other: '口令不对，还可试 {{count}} 次',
     lockedOut: '口令错得太多，{{time}} 前不能用这个账号，还有 {{span}}',

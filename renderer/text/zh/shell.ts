@@ -19,6 +19,7 @@ export const shell = {
     conflicts: '冲突',
     exchange: '站间交换',
     record: '记录',
+    replay: '回放',
     manual: '使用手册',
   },
   desks: '工作台',

@@ -7,6 +7,7 @@ import { useMay } from '../../state/use-may.ts';
 import { useLastHandled, useWarningActions } from '../../state/use-warning-actions.ts';
 import { useWarning } from '../../state/use-warnings.ts';
 import type { WarningLine } from '../../../shared/protocol/console-api/warning-rows.ts';
+import { RecordEntries } from '../../widgets/journal/record-entries.tsx';
 import { Empty, Panel, Section } from '../../widgets/panel.tsx';
 import { OverruleWarning } from '../../widgets/warning/overrule-warning.tsx';
 import { DrawerActions } from './drawer-actions.tsx';
@@ -68,6 +69,7 @@ export function WarningDrawer({ id }: { readonly id: string }) {
           <DrawerAreas id={record.id} alert={alert} />
           {row && <DrawerChain row={row} />}
           <DrawerTrust alert={alert} />
+          <RecordEntries topic="alert" id={record.id} />
           {row && <DrawerHistory row={row} />}
         </div>
         {row && <DrawerActions key={`foot ${row.id}`} row={row} />}

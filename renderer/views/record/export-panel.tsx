@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RecordPackage } from '../../../shared/protocol/console-api/record-calls.ts';
+import { useConsole } from '../../state/console.ts';
+import { goToDesk, goToReplay } from '../../state/route.ts';
 import { useCall } from '../../state/use-call.ts';
 import { usePreference } from '../../state/use-console.ts';
 import { useMay, useRefusalText } from '../../state/use-may.ts';
@@ -9,6 +11,7 @@ import { useProblemText } from '../../text/use-problem.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Section } from '../../widgets/panel.tsx';
+import { ALL, reportArgs, ReportFields, type ReportChoice } from './report-fields.tsx';
 import styles from './record.module.css';
 
 function parseFolder(stored: unknown): string {
@@ -26,7 +29,15 @@ function Written({ of }: { readonly of: RecordPackage }) {
       <bdi className={styles.path}>{of.folder}</bdi>
       {of.sealed !== null && of.sealed > 0 && <p>{t('export.sealed', { count: of.sealed })}</p>}
       {of.spans > 0 && <p className={styles.quiet}>{t('export.spans', { count: of.spans })}</p>}
+      {of.attached > 0 && <p className={styles.quiet}>{t('export.attached', { count: of.attached })}</p>}
+      {of.withheld > 0 && <p className={styles.quiet}>{t('export.withheld', { count: of.withheld })}</p>}
+      {!of.report && <p className={styles.quiet}>{t('export.noReport')}</p>}
       <p className={styles.quiet}>{t('export.verify')}</p>
+      <div className={styles.actions}>
+        <Button icon="play" onClick={() => goToReplay(of.folder)}>
+          {t('export.replay')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -40,6 +51,8 @@ export function ExportPanel() {
   const [typed, setTyped] = useState<string | null>(null);
   const [purpose, setPurpose] = useState('');
   const [redacted, setRedacted] = useState(true);
+  const [report, setReport] = useState<ReportChoice>(ALL);
+  const { clock } = useConsole();
   const [written, setWritten] = useState<RecordPackage | null>(null);
   const { ask, isBusy, problem, forget } = useCall();
   const stopping = useCall();
@@ -50,7 +63,12 @@ export function ExportPanel() {
     if (!isReady) return;
     remember(folder);
     setWritten(null);
-    const done = await ask('exportRecord', { folder, purpose: purpose.trim(), redacted });
+    const done = await ask('exportRecord', {
+      folder,
+      purpose: purpose.trim(),
+      redacted,
+      ...reportArgs(report, clock.now),
+    });
     setWritten(done?.answer ?? null);
   };
   return (
@@ -83,6 +101,7 @@ export function ExportPanel() {
           autoComplete="off"
           onChange={(event) => setPurpose(event.currentTarget.value)}
         />
+        <ReportFields value={report} onChange={setReport} />
         <Checkbox
           label={t('export.redacted')}
           description={t('export.redactedHint')}
@@ -92,6 +111,9 @@ export function ExportPanel() {
         <div className={styles.actions}>
           <Button look="primary" type="submit" icon="file" disabled={!isReady}>
             {t(isBusy ? 'export.running' : 'export.action')}
+          </Button>
+          <Button icon="play" disabled={isBusy} onClick={() => goToDesk('replay')}>
+            {t('export.openReplay')}
           </Button>
           {isBusy && (
             <Button icon="x" onClick={() => void stopping.ask('cancelRecordExport', {})}>

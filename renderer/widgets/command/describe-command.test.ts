@@ -50,6 +50,9 @@ const records: Readonly<Record<string, object>> = {
   'alert w2': { headline: { zh: '积水越限', en: 'Water over the limit' } },
   'case k1': { category: 'C401', place: { zh: '柳荫路', en: 'Liuyin Road' } },
   'case k2': { category: 'C401', place: { zh: '滨江路', en: 'Riverside Road' } },
+  'report p1': { incident: 'i1' },
+  'decision d1': { question: { zh: '泵车派到哪里？', en: 'Where do the pumps go?' } },
+  'order o1': { title: { zh: '封闭滨江路下穿', en: 'Close the underpass' } },
   'release r1': { headline: { zh: '内涝橙色预警', en: 'Orange flood warning' } },
   'conflict c1': { title: { zh: '北支 3 号堤段渗水', en: 'Dike 3 seeping' } },
 };
@@ -80,6 +83,16 @@ const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: stri
     { type: 'rule.enable', topic: 'rule', entityId: 'W-01', title: { zh: '小时雨量' }, payload: { enabled: false } },
     '停用规则：小时雨量',
     'Rule switched off: 小时雨量',
+  ],
+  [
+    { type: 'template.word', topic: 'template', entityId: 'RF', title: { zh: '暴雨洪涝', en: 'Rainstorm and flood' } },
+    '改预案：暴雨洪涝',
+    'Plan changed: Rainstorm and flood',
+  ],
+  [
+    { type: 'template.switch', topic: 'template', entityId: 'TY', title: { zh: '台风' }, payload: { enabled: false } },
+    '停用预案：台风',
+    'Plan switched off: 台风',
   ],
   [
     { type: 'alert.raise', topic: 'alert', entityId: 'w2' },
@@ -442,6 +455,156 @@ const cases: readonly (readonly [Partial<DescribedCommand>, zh: string, en: stri
     { type: 'case.addNote', topic: 'case', entityId: 'k1', payload: { text: { zh: '再打一次' } } },
     '诉求柳荫路 停电，记：再打一次',
     'Citizen case Liuyin Road Outage, note: 再打一次',
+  ],
+  [
+    { type: 'decision.change', topic: 'decision', entityId: 'd1', payload: {} },
+    '改决策：泵车派到哪里？',
+    'Change decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.submit', topic: 'decision', entityId: 'd1', payload: { chosen: 0 } },
+    '决策送第二人审定：泵车派到哪里？',
+    'Hand decision to the second person: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.decide', topic: 'decision', entityId: 'd1', payload: { chosen: 0 } },
+    '定决策：泵车派到哪里？',
+    'Decide: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.approve', topic: 'decision', entityId: 'd1', payload: {} },
+    '批准决策：泵车派到哪里？',
+    'Approve decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.return', topic: 'decision', entityId: 'd1', payload: {} },
+    '退回决策：泵车派到哪里？',
+    'Return decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.withdraw', topic: 'decision', entityId: 'd1', payload: {} },
+    '撤回决策：泵车派到哪里？',
+    'Withdraw decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.ratify', topic: 'decision', entityId: 'd1', payload: {} },
+    '补签决策：泵车派到哪里？',
+    'Ratify decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.review', topic: 'decision', entityId: 'd1', payload: {} },
+    '回看决策：泵车派到哪里？',
+    'Review decision: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.decide', topic: 'decision', entityId: 'd1', payload: { chosen: 0, alone: true } },
+    '紧急情况一人定决策，待补签：泵车派到哪里？',
+    'Decide alone in an emergency, to be ratified: Where do the pumps go?',
+  ],
+  [
+    { type: 'decision.draft', topic: 'decision', entityId: 'd2', payload: { question: { zh: '先派哪支？' } } },
+    '提出决策：先派哪支？',
+    'Draft decision: 先派哪支？',
+  ],
+  [
+    {
+      type: 'decision.spoken',
+      topic: 'decision',
+      entityId: 'd3',
+      payload: { question: { zh: '关闸？' }, choice: { zh: '关' } },
+    },
+    '补记口头决策：关闸？，关',
+    'Enter spoken decision: 关闸？, 关',
+  ],
+  [
+    {
+      type: 'order.give',
+      topic: 'order',
+      entityId: 'o2',
+      payload: { title: { zh: '封闭下穿' }, to: { department: 'TPD' } },
+    },
+    '指令 TPD：封闭下穿',
+    'Order to TPD: 封闭下穿',
+  ],
+  [
+    {
+      type: 'order.give',
+      topic: 'order',
+      entityId: 'o2',
+      payload: { title: { zh: '不封了' }, to: { department: 'TPD' }, cancels: 'o1' },
+    },
+    '撤销给 TPD 的指令：不封了',
+    'Cancel order to TPD: 不封了',
+  ],
+  [
+    { type: 'order.step', topic: 'order', entityId: 'o1', payload: { state: 'acknowledged' } },
+    '记指令签收：封闭滨江路下穿',
+    'Order acknowledged: Close the underpass',
+  ],
+  [
+    { type: 'report.draft', topic: 'report', entityId: 'p1', payload: {} },
+    '起草信息报告：江湾隧道积水',
+    'Draft report: Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'report.change', topic: 'report', entityId: 'p1', payload: {} },
+    '改信息报告：江湾隧道积水',
+    'Change report: Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'report.phone', topic: 'report', entityId: 'p1', payload: {} },
+    '记电话报告：江湾隧道积水',
+    'Telephone report made: Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'report.send', topic: 'report', entityId: 'p1', payload: {} },
+    '报出信息报告：江湾隧道积水',
+    'Send report: Jiangwan tunnel flooded',
+  ],
+  [
+    { type: 'report.receive', topic: 'report', entityId: 'p1', payload: { by: '李明' } },
+    '记信息报告收悉，李明：江湾隧道积水',
+    'Report received by 李明: Jiangwan tunnel flooded',
+  ],
+  [
+    {
+      type: 'journal.enter',
+      topic: 'journal',
+      entityId: 'J-S1-7',
+      payload: { number: 7, text: { zh: '水位 34.2 米' } },
+    },
+    '值班日志第 7 号：水位 34.2 米',
+    'Journal no. 7: 水位 34.2 米',
+  ],
+  [
+    {
+      type: 'journal.enter',
+      topic: 'journal',
+      entityId: 'J-S1-8',
+      payload: { number: 8, text: { en: 'three pumps' }, corrects: 'J-S1-7' },
+    },
+    '值班日志第 8 号，更正：three pumps',
+    'Journal no. 8, correction: three pumps',
+  ],
+  [
+    { type: 'handover.offer', topic: 'handover', entityId: 'h1', payload: { open: [{}, {}] } },
+    '交班，2 个事项',
+    'Shift hand-over, open matters: 2',
+  ],
+  [
+    { type: 'handover.take', topic: 'handover', entityId: 'h1', payload: { read: ['a'] } },
+    '接班，已读 1 个事项',
+    'Shift taken over, matters read: 1',
+  ],
+  [
+    { type: 'finding.make', topic: 'finding', entityId: 'f1', payload: { title: { zh: '电话占线' } } },
+    '记复盘发现：电话占线',
+    'Finding: 电话占线',
+  ],
+  [
+    { type: 'finding.step', topic: 'finding', entityId: 'f1', title: { zh: '电话占线' }, payload: { state: 'done' } },
+    '复盘发现待核查：电话占线',
+    'Finding to be checked: 电话占线',
   ],
 ];
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { localText } from '../../../shared/domain/common.ts';
 import { DRAWING_KINDS } from '../../../shared/domain/drawing.ts';
 import { isCaseCategory } from '../../../shared/domain/case-categories.ts';
+import { FINDING_STATES } from '../../../shared/domain/finding.ts';
 import { DISPOSITIONS } from '../../../shared/domain/handling.ts';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
 import { isCommandType, type CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
@@ -10,6 +11,7 @@ import type { zh } from '../../text/catalogues.ts';
 import { fieldName, fieldWords } from './field-words.ts';
 import {
   caseName,
+  decisionName,
   drawingName,
   incidentName,
   inLanguage,
@@ -17,7 +19,9 @@ import {
   isObject,
   levelShort,
   opinionName,
+  orderName,
   releaseName,
+  reportName,
   resourceName,
   warningName,
   type Words,
@@ -37,6 +41,9 @@ export function aboutCommand(words: Words, { topic, entityId, title }: Described
   if (topic === 'drawing') return drawingName(words, entityId);
   if (topic === 'case') return caseName(words, entityId);
   if (topic === 'opinion') return opinionName(words, entityId);
+  if (topic === 'report') return reportName(words, entityId);
+  if (topic === 'decision') return decisionName(words, entityId);
+  if (topic === 'order') return orderName(words, entityId);
   return topic === 'resource' ? resourceName(words, entityId) : incidentName(words, entityId);
 }
 
@@ -208,6 +215,10 @@ const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
   'rule.enable': sentence(z.object({ enabled: z.boolean() }), ({ t }, { enabled }, title) =>
     t(enabled ? 'sentence.enableRule' : 'sentence.disableRule', { title }),
   ),
+  'template.word': sentence(nothing, ({ t }, _, title) => t('sentence.putTemplate', { title })),
+  'template.switch': sentence(z.object({ enabled: z.boolean() }), ({ t }, { enabled }, title) =>
+    t(enabled ? 'sentence.enableTemplate' : 'sentence.disableTemplate', { title }),
+  ),
   'alert.raise': sentence(nothing, ({ t }, _, title) => t('sentence.raiseAlert', { title })),
   'alert.renew': sentence(nothing, ({ t }, _, title) => t('sentence.renewAlert', { title })),
   'alert.end': sentence(nothing, ({ t }, _, title) => t('sentence.endAlert', { title })),
@@ -248,6 +259,68 @@ const SENTENCES: Readonly<Record<CommandTypeName, Sentence>> = {
   'warning.askAgain': sentence(nothing, ({ t }, _, title) => t('sentence.askAgainWarning', { title })),
   'warning.escalate': sentence(z.object({ to: z.string() }), ({ t }, { to }, title) =>
     t('sentence.escalateWarning', { title, to }),
+  ),
+  'journal.enter': sentence(
+    z.object({ number: z.int(), text: localText, corrects: z.string().optional() }),
+    ({ t, format }, { number, text, corrects }) =>
+      t(corrects === undefined ? 'sentence.enterJournal' : 'sentence.correctJournal', {
+        number,
+        text: format.text(text),
+      }),
+  ),
+  'handover.offer': sentence(z.object({ open: z.array(z.unknown()) }), ({ t }, { open }) =>
+    t('sentence.offerHandover', { count: open.length }),
+  ),
+  'handover.take': sentence(z.object({ read: z.array(z.unknown()) }), ({ t }, { read }) =>
+    t('sentence.takeHandover', { count: read.length }),
+  ),
+  'finding.make': sentence(z.object({ title: localText }), ({ t, format }, { title }) =>
+    t('sentence.makeFinding', { title: format.text(title) }),
+  ),
+  'finding.step': sentence(z.object({ state: z.enum(FINDING_STATES) }), ({ t }, { state }, title) =>
+    t('sentence.stepFinding', { title, state: t(`state.${state}`, { ns: 'review' }) }),
+  ),
+  'decision.draft': sentence(z.object({ question: localText }), ({ t, format }, { question }) =>
+    t('sentence.draftDecision', { title: format.text(question) }),
+  ),
+  'decision.change': sentence(nothing, ({ t }, _, title) => t('sentence.changeDecision', { title })),
+  'decision.submit': sentence(nothing, ({ t }, _, title) => t('sentence.submitDecision', { title })),
+  'decision.decide': sentence(z.object({ alone: z.boolean().optional() }), ({ t }, { alone }, title) =>
+    t(alone ? 'sentence.decideAloneDecision' : 'sentence.decideDecision', { title }),
+  ),
+  'decision.approve': sentence(nothing, ({ t }, _, title) => t('sentence.approveDecision', { title })),
+  'decision.return': sentence(nothing, ({ t }, _, title) => t('sentence.returnDecision', { title })),
+  'decision.withdraw': sentence(nothing, ({ t }, _, title) => t('sentence.withdrawDecision', { title })),
+  'decision.ratify': sentence(nothing, ({ t }, _, title) => t('sentence.ratifyDecision', { title })),
+  'decision.review': sentence(nothing, ({ t }, _, title) => t('sentence.reviewDecision', { title })),
+  'decision.spoken': sentence(
+    z.object({ question: localText, choice: localText }),
+    ({ t, format }, { question, choice }) =>
+      t('sentence.spokenDecision', { title: format.text(question), choice: format.text(choice) }),
+  ),
+  'order.give': sentence(
+    z.object({
+      title: localText,
+      to: z.object({ department: z.string() }),
+      cancels: z.string().optional(),
+      replaces: z.string().optional(),
+    }),
+    ({ t, format }, { title, to, cancels, replaces }) => {
+      const places = { title: format.text(title), to: to.department };
+      if (cancels !== undefined) return t('sentence.cancelOrder', places);
+      return t(replaces === undefined ? 'sentence.giveOrder' : 'sentence.replaceOrder', places);
+    },
+  ),
+  'order.step': sentence(
+    z.object({ state: z.enum(['received', 'acknowledged', 'underWay', 'done', 'refused']) }),
+    ({ t }, { state }, title) => t('sentence.stepOrder', { title, state: t(`sentence.orderState.${state}`) }),
+  ),
+  'report.draft': sentence(nothing, (words, _, about) => words.t('sentence.draftReport', { title: about })),
+  'report.change': sentence(nothing, (words, _, about) => words.t('sentence.changeReport', { title: about })),
+  'report.phone': sentence(nothing, (words, _, about) => words.t('sentence.phoneReport', { title: about })),
+  'report.send': sentence(nothing, (words, _, about) => words.t('sentence.sendReport', { title: about })),
+  'report.receive': sentence(z.object({ by: z.string() }), (words, { by }, about) =>
+    words.t('sentence.receiveReport', { by, title: about }),
   ),
   'conflict.resolve': sentence(
     z.object({ choice: z.enum(['current', 'proposed', 'other']) }),

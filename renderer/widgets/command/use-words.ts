@@ -13,7 +13,7 @@ function isComplete<Row extends { readonly id: string }>({ complete }: LiveColle
 
 /** The words of this window's language over the records that it has. New when the language is, or when a query is whole. */
 export function useWords(): Words {
-  const { t } = useTranslation(['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert']);
+  const { t } = useTranslation(['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert', 'review']);
   const format = useFormat();
   const incident = useCollection('incidents', {});
   const resource = useCollection('resources', {});
@@ -24,6 +24,9 @@ export function useWords(): Words {
   const cases = useCollection('cases', {});
   const opinion = useCollection('opinions', {});
   const release = useCollection('releases', {});
+  const report = useCollection('reports', {});
+  const decision = useCollection('decisions', {});
+  const order = useCollection('orders', {});
   const read = [
     useLive(incident, isComplete),
     useLive(resource, isComplete),
@@ -33,11 +36,43 @@ export function useWords(): Words {
     useLive(cases, isComplete),
     useLive(opinion, isComplete),
     useLive(release, isComplete),
+    useLive(report, isComplete),
+    useLive(decision, isComplete),
+    useLive(order, isComplete),
   ].join();
   return useMemo(() => {
-    const rows = { incident, resource, supply, conflict, alert, drawing, case: cases, opinion, release };
+    const rows = {
+      incident,
+      resource,
+      supply,
+      conflict,
+      alert,
+      drawing,
+      case: cases,
+      opinion,
+      release,
+      report,
+      decision,
+      order,
+    };
     const isKept = (topic: Topic): topic is keyof typeof rows => Object.hasOwn(rows, topic);
     const find = (topic: Topic, id: string) => (isKept(topic) ? rows[topic].rows.get(id)?.data : undefined);
     return { t, format, find: worldOf(find).find };
-  }, [t, format, incident, resource, supply, conflict, alert, drawing, cases, opinion, release, read]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
+  }, [
+    t,
+    format,
+    incident,
+    resource,
+    supply,
+    conflict,
+    alert,
+    drawing,
+    cases,
+    opinion,
+    release,
+    report,
+    decision,
+    order,
+    read,
+  ]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
 }

@@ -7,7 +7,7 @@ import type { Format } from '../../text/use-text.ts';
 
 /** What is needed to put a command or a field into words: the language, and the records as this window has them. */
 export interface Words {
-  readonly t: TFunction<['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert']>;
+  readonly t: TFunction<['command', 'common', 'incident', 'drawing', 'caseCategory', 'alert', 'review']>;
   readonly format: Format;
   readonly find: World['find'];
 }
@@ -57,6 +57,23 @@ export function caseName({ find, format, t }: Words, id: string): string {
 export function releaseName({ find, format }: Words, id: string): string {
   const found = find('release', id);
   return found ? format.text(found.headline) : id;
+}
+
+/** A decision by its question. */
+export function decisionName({ find, format }: Words, id: string): string {
+  const found = find('decision', id);
+  return found ? format.text(found.question) : id;
+}
+
+export function orderName({ find, format }: Words, id: string): string {
+  const found = find('order', id);
+  return found ? format.text(found.title) : id;
+}
+
+/** A report by its incident. */
+export function reportName(words: Words, id: string): string {
+  const found = words.find('report', id);
+  return found ? incidentName(words, found.incident) : id;
 }
 
 export function opinionName({ find, format }: Words, id: string): string {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import { useCommand } from '../../state/commands.ts';
 import type { IncidentRow } from '../../state/incident-order.ts';
+import { goToDesk } from '../../state/route.ts';
 import { useIncidentActions } from '../../state/use-incident-actions.ts';
 import { useMay, useRefusalText } from '../../state/use-may.ts';
 import { Button, type ButtonProps } from '../button.tsx';
@@ -56,6 +57,13 @@ function OpenActions({ row, onMode }: { readonly row: IncidentRow; readonly onMo
   useCommand(offer('unit.assign', command('dispatch.title'), () => onMode('dispatch'), 'D'));
   useCommand(offer('incident.close', command('close.title'), () => onMode('close')));
   useCommand(offer('incident.join', command('merge.title'), () => onMode('merge')));
+  const { t: decision } = useTranslation('decision');
+  const plan = (): void => goToDesk(`decisions?incident=${encodeURIComponent(row.id)}`);
+  useCommand(
+    may('decision.draft') === null
+      ? { id: 'incident.plan', group: 'incident', title: decision('askAbout'), run: plan }
+      : null,
+  );
   return (
     <>
       <Refusals actions={ACTIONS} />
@@ -91,6 +99,9 @@ function OpenActions({ row, onMode }: { readonly row: IncidentRow; readonly onMo
             <Button size="grave" icon="more" aria-label={t('action.more')} title={t('action.more')} />
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item disabled={may('decision.draft') !== null} onClick={plan}>
+              {decision('askAbout')}
+            </Menu.Item>
             <Menu.Item disabled={may('incident.change') !== null} onClick={() => onMode('edit')}>
               {command('edit.title')}
             </Menu.Item>

@@ -3,6 +3,7 @@ import type { TimelineRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
 import { useSampled } from '../../state/sampler.ts';
 import { useCollection, useLive, useRow } from '../../state/use-live.ts';
+import { RecordEntries } from '../journal/record-entries.tsx';
 import { Empty, Panel } from '../panel.tsx';
 import { IncidentActionsFoot } from './incident-actions.tsx';
 import { IncidentCases } from './incident-cases.tsx';
@@ -34,6 +35,7 @@ function Record({ row }: { readonly row: IncidentRow }) {
         <IncidentCases id={row.id} />
         <IncidentUnits row={row} />
         <IncidentNearby at={row.data.at} />
+        <RecordEntries topic="incident" id={row.id} />
         <IncidentJournal history={history} complete={complete} />
       </div>
       <IncidentActionsFoot key={row.id} row={row} />

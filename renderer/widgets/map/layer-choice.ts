@@ -9,7 +9,7 @@ import type { SymbolItem } from './symbol-item.ts';
 export interface HiddenLayers {
   has(name: string): boolean;
   /** Keys of the things that the filter leaves out (layers/map-filter.ts). */
-  readonly out?: ReadonlySet<string>;
+  readonly out?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 export const MAP_LAYERS_PREFERENCE = 'map.hidden';

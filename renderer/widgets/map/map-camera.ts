@@ -32,6 +32,8 @@ export class MapCamera {
   /** The view is still ours to choose: nothing was remembered and nobody has moved the map. */
   #free = true;
   #refit = 0;
+  /** A map beside something else: what it looks at is neither recalled nor remembered for the window's own map. */
+  isSide = false;
   readonly #zoomSteps: ZoomSteps;
 
   /** `points`: the world positions of all incidents and units. */
@@ -49,7 +51,7 @@ export class MapCamera {
   setCity(city: CityMap | null | undefined): void {
     this.#city = city;
     if (city === undefined) return;
-    const remembered = recallView(this.#groundId());
+    const remembered = this.isSide ? null : recallView(this.#groundId());
     if (remembered) {
       this.#free = false;
       this.#map.setView([remembered.lat, remembered.lng], remembered.zoom, { animate: false });
@@ -80,7 +82,7 @@ export class MapCamera {
   }
 
   remember(): void {
-    if (this.#free || this.#city === undefined) return;
+    if (this.#free || this.isSide || this.#city === undefined) return;
     const { lat, lng } = this.#map.getCenter();
     rememberView({ ground: this.#groundId(), lat, lng, zoom: this.#map.getZoom() });
   }

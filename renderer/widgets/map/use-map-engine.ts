@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConsole } from '../../state/console.ts';
@@ -9,6 +9,7 @@ import { useWarnings } from '../../state/use-warnings.ts';
 import type { WarningIndex } from '../../state/warnings.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { MapEngine } from './map-engine.ts';
+import type { HiddenLayers } from './layer-choice.ts';
 import type { MapEvents } from './map-input.ts';
 import { useFilteredLayers } from './layers/use-filtered-layers.ts';
 import { surfaceStyles, useSurfaces } from './layers/surfaces.ts';
@@ -18,11 +19,22 @@ const TICK_SECONDS = 5;
 
 const selectOpenRed = (index: WarningIndex): ReadonlySet<string> => index.openRed;
 
+/** A map beside something else. What it leaves out besides the officer's own choice: whole layers, and single things by key. */
+export interface SideMap {
+  readonly leavesOut: { readonly layers: readonly string[]; has(key: string): boolean };
+}
+
 /**
  * Mounts the map into `container` and keeps it told about city, language, layers and selection. React does no more than
- * that: rows reach the canvas without it. Null until mounted.
+ * that: rows reach the canvas without it. Null until mounted. `side`: a map beside something else, whose view is not the window's and does
+ * not follow the selection; it may leave more out.
  */
-export function useMapEngine(container: RefObject<HTMLElement | null>, events: MapEvents): MapEngine | null {
+export function useMapEngine(
+  container: RefObject<HTMLElement | null>,
+  events: MapEvents,
+  side: SideMap | null = null,
+): MapEngine | null {
+  const isSide = side !== null;
   const [engine, setEngine] = useState<MapEngine | null>(null);
   const { clock } = useConsole();
   const incidents = useCollection('incidents', {});
@@ -33,7 +45,15 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
   const city = useCityMap();
   const format = useFormat();
   const { t } = useTranslation('map');
-  const hidden = useFilteredLayers();
+  const filtered = useFilteredLayers();
+  const leavesOut = side?.leavesOut;
+  const hidden = useMemo<HiddenLayers>(() => {
+    if (!leavesOut) return filtered;
+    return {
+      has: (name) => leavesOut.layers.includes(name) || filtered.has(name),
+      out: { has: (key) => leavesOut.has(key) || filtered.out?.has(key) === true },
+    };
+  }, [filtered, leavesOut]);
   const [surfaces] = useSurfaces();
   const areaWords = { drill: t('area.drill'), test: t('area.test'), expired: t('area.expired'), open: t('area.open') };
 
@@ -58,6 +78,7 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
         pointer: (at) => latestEvents.current.pointer(at),
       },
     );
+    made.camera.isSide = isSide;
     setEngine(made);
     let seconds = 0;
     const stopClock = clock.subscribe(() => {
@@ -80,6 +101,6 @@ export function useMapEngine(container: RefObject<HTMLElement | null>, events: M
 
   const selected = useSelection((state) => state.selected);
   const from = useSelection((state) => state.from);
-  useEffect(() => engine?.setSelected(selected, from !== 'map'), [engine, selected, from]);
+  useEffect(() => engine?.setSelected(selected, from !== 'map' && !isSide), [engine, selected, from, isSide]);
   return engine;
 }

@@ -15,6 +15,7 @@ import { orderCalls } from './order-calls.ts';
 import { templateCalls } from './template-calls.ts';
 import { reportCalls } from './report-calls.ts';
 import { journalCalls } from './journal-calls.ts';
+import { replayCalls } from './replay-calls.ts';
 import { ruleCalls } from './rule-calls.ts';
 import { warningCalls } from './warning-calls.ts';
 import { tileCalls } from './tile-calls.ts';
@@ -200,6 +201,7 @@ export const calls = {
   ...templateCalls,
   ...reportCalls,
   ...journalCalls,
+  ...replayCalls,
   /** The officer has compared the fingerprint with the other console's own; as `stations` shows it. */
   trustStation: call<null>()(z.object({ station: z.string().max(64), fingerprint: z.string().max(64) })),
   distrustStation: call<null>()(z.object({ station: z.string().max(64) })),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { departmentCode, entityId, instantSchema } from '../../domain/common.ts';
-import type { LocalText } from '../../domain/common.ts';
+import type { Level, LocalText } from '../../domain/common.ts';
 import { MEDIA } from '../../domain/decision.ts';
 import { finding } from '../../domain/finding.ts';
+import type { MatterTopic } from '../../domain/handover.ts';
 import { ENTRY_KINDS } from '../../domain/journal-entry.ts';
 import { TOPIC_NAMES } from '../../domain/topic-names.ts';
 import type { Instant } from '../../kit/time.ts';
@@ -14,10 +15,11 @@ const link = z.object({ topic: z.enum(TOPIC_NAMES), id: entityId });
 
 /** What is open now, for a hand-over. `changedAt`: since when it is as it is; null: not known. */
 export interface OpenMatter {
-  readonly topic: (typeof TOPIC_NAMES)[number];
+  readonly topic: MatterTopic;
   readonly id: string;
   readonly title: LocalText;
-  readonly level: number;
+  readonly level: Level;
+  readonly isOverdue: boolean;
   readonly changedAt: Instant | null;
   readonly isNew: boolean;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entityId, instantSchema } from '../../domain/common.ts';
 import { call } from './call.ts';
 
 /** One entry of the log, as a list shows it: personal values stand in it as hashes. */
@@ -18,6 +19,11 @@ export interface RecordPackage {
   readonly sealed: number | null;
   /** Stretches of time that the manifest states as stopped, away or missing. */
   readonly spans: number;
+  /** Files that decisions are bound to: in it, and left out as personal. */
+  readonly attached: number;
+  readonly withheld: number;
+  /** Whether the report for reading is in it. */
+  readonly report: boolean;
 }
 
 /** What verifying the log at this console found. */
@@ -40,6 +46,9 @@ export const RECORD_KINDS = [
 ] as const; // prettier-ignore
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
+export const REPORT_LANGUAGES = ['zh', 'en', 'both', 'none'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
+
 export const recordCalls = {
   /** Newest first, before `before`; of these kinds only, when some are given. */
   recordEntries: call<readonly RecordEntry[]>()(
@@ -57,6 +66,12 @@ export const recordCalls = {
       folder: z.string().min(1).max(1_000),
       purpose: z.string().trim().min(3).max(500),
       redacted: z.boolean(),
+      /** Of the report for reading; `none`: without one. The log itself is always whole. */
+      language: z.enum(REPORT_LANGUAGES).default('zh'),
+      /** What the report, the forms and the tables are about; absent: everything that is on record. */
+      from: instantSchema.optional(),
+      until: instantSchema.optional(),
+      incident: entityId.optional(),
     }),
   ),
   cancelRecordExport: call<null>()(z.object({})),

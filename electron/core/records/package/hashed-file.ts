@@ -15,8 +15,8 @@ export class HashedFile {
     return new HashedFile(await open(path, 'wx'));
   }
 
-  async write(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
+  async write(content: string | Uint8Array): Promise<void> {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     this.#hash.update(bytes);
     await this.#handle.writeFile(bytes);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
@@ -11,20 +11,32 @@ import { sealHash } from '../sealed.ts';
 import { tlogCrypto } from '../tlog-crypto.ts';
 import { judge, type Verdict } from '../verify.ts';
 import { Walk } from '../walk.ts';
+import { attachmentRow, checkAttachments, type AttachmentFault, type AttachmentRow } from './attachments.ts';
 import { MANIFEST_CONTEXT } from './write-package.ts';
+
+/** A file of the package itself or of one folder in it; nothing that leads out of it. */
+const FILE_NAME = /^(?:[A-Za-z0-9][\w.-]*\/)?[A-Za-z0-9][\w.-]*$/;
 
 const manifestSchema = z.looseObject({
   publicKey: z.string(),
   entries: z.int().min(0),
   redacted: z.boolean(),
   files: z.record(z.string(), z.string()),
+  /** Packages of before there were any have none. */
+  attachments: z.array(attachmentRow).max(100_000).default([]),
 });
 
 const sealedSchema = z.object({ hash: z.string(), no: z.int(), salt: z.string(), value: z.string() });
 
 /** What is wrong with a package besides its entries. */
 export interface PackageFault {
-  readonly code: 'file-missing' | 'file-differs' | 'manifest-signature' | 'manifest-key' | 'sealed-differs';
+  readonly code:
+    | 'file-missing'
+    | 'file-differs'
+    | 'manifest-signature'
+    | 'manifest-key'
+    | 'sealed-differs'
+    | AttachmentFault['code'];
   /** A file's name, or the number of an entry. */
   readonly about: string;
 }
@@ -33,6 +45,8 @@ export interface PackageVerdict extends Verdict {
   readonly faults: readonly PackageFault[];
   /** Null: left out. */
   readonly sealed: number | null;
+  /** How many files that decisions are bound to are in it, left out as personal, or were not at the station. */
+  readonly attachments: Readonly<Record<AttachmentRow['state'], number>>;
 }
 
 /**
@@ -59,7 +73,10 @@ export async function verifyPackage(
     const isShort = verdict.firstBad === null && manifest.entries !== verdict.entries;
     const no = Math.min(manifest.entries, verdict.entries) + 1;
     const firstBad = isShort ? ({ no, code: 'missing-entries' } as const) : verdict.firstBad;
-    return { ...verdict, firstBad, faults, sealed, ok: firstBad === null && faults.length === 0 };
+    const count = (state: AttachmentRow['state']): number =>
+      manifest.attachments.filter((row) => row.state === state).length;
+    const attachments = { attached: count('attached'), withheld: count('withheld'), missing: count('missing') };
+    return { ...verdict, firstBad, faults, sealed, attachments, ok: firstBad === null && faults.length === 0 };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     throw new ProblemError({ code: 'record-unreadable', origin: 'records', params: { path: folder } }, error);
@@ -79,11 +96,12 @@ function readManifest(folder: string, { publicKey, firstBad }: Verdict) {
     faults.push({ code: 'manifest-key', about: 'manifest.json' });
   for (const [name, hash] of Object.entries(manifest.files)) {
     const file = join(folder, name);
-    if (basename(name) !== name || !existsSync(file)) faults.push({ code: 'file-missing', about: name });
+    if (!FILE_NAME.test(name) || !existsSync(file)) faults.push({ code: 'file-missing', about: name });
     else if (createHash('sha256').update(readFileSync(file)).digest('hex') !== hash) {
       faults.push({ code: 'file-differs', about: name });
     }
   }
+  faults.push(...checkAttachments(folder, manifest.attachments));
   return { manifest, faults };
 }
 

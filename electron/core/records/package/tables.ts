@@ -29,7 +29,12 @@ export function csvRow(entry: LogEntry): string {
     state: body['state'],
     detail: kind === 'intent' ? JSON.stringify(command['payload']) : JSON.stringify(body),
   };
-  return `${COLUMNS.map((name) => cell(cells[name])).join(',')}\r\n`;
+  return csvLine(COLUMNS.map((name) => cells[name]));
+}
+
+/** One line of RFC 4180, with its end. */
+export function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: unknown): string {

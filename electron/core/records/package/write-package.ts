@@ -1,6 +1,5 @@
-import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { createHash } from 'node:crypto';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
 import type { Instant } from '../../../../shared/kit/time.ts';
 import type { RecordPackage } from '../../../../shared/protocol/console-api/record-calls.ts';
@@ -8,12 +7,20 @@ import type { LogEntry } from '../entry.ts';
 import { parseLine } from '../entry.ts';
 import type { LogReader } from '../../store/readers/log.ts';
 import { folderProblem } from '../../kernel/folder-problem.ts';
-import { HashedFile } from './hashed-file.ts';
-import { Spans } from './spans.ts';
+import { addAttachments, boundByEntry, type AttachmentRow, type Bound } from './attachments.ts';
+import { Draft } from './draft.ts';
+import { Spans, type Span } from './spans.ts';
 import { CSV_HEAD, csvRow } from './tables.ts';
 
 const READ_AT_ONCE = 500;
 export const MANIFEST_CONTEXT = 'lianzhi record manifest 1\n';
+
+/** What stands in the draft when the log, its checkpoints and what it is bound to are written. */
+export interface Written {
+  readonly entries: number;
+  readonly spans: readonly Span[];
+  readonly attachments: readonly AttachmentRow[];
+}
 
 export interface PackageOrder {
   /** Absolute; the package becomes a folder in it. */
@@ -32,6 +39,12 @@ export interface PackageOrder {
   sign(bytes: Uint8Array): string;
   /** Throws when the officer gave up. */
   check(): void;
+  /** Where files lie that decisions are bound to, each under its hash; absent: there are none. */
+  readonly attachments?: string;
+  /** What is bound besides what the log names: a body that was too long is held by its hash. */
+  readonly alsoBound?: () => readonly Bound[];
+  /** Everything for reading: tables, forms, report. @returns what the manifest says of it. */
+  compose?(draft: Draft, written: Written): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /**
@@ -50,7 +63,7 @@ export async function writePackage(order: PackageOrder): Promise<RecordPackage> 
   const path = join(folder, name);
   try {
     await mkdir(draft);
-    const result = await writeAll(order, draft);
+    const result = await writeAll(order, new Draft(draft));
     await rename(draft, path);
     return { folder: path, ...result };
   } catch (error) {
@@ -59,13 +72,15 @@ export async function writePackage(order: PackageOrder): Promise<RecordPackage> 
   }
 }
 
-async function writeAll(order: PackageOrder, draft: string): Promise<Omit<RecordPackage, 'folder'>> {
-  const files: Record<string, string> = {};
-  const spans = new Spans();
-  const { entries, lastHash } = await writeLog(order, draft, files, spans);
-  files['checkpoints.jsonl'] = await writeText(draft, 'checkpoints.jsonl', order.notes.map(asLine).join(''));
-  const sealed = order.redacted ? null : await writeSealed(order, draft, files);
-  for (const file of ['verify_record.py', 'GUIDE.md']) files[file] = await copyHashed(order.resources, draft, file);
+async function writeAll(order: PackageOrder, draft: Draft): Promise<Omit<RecordPackage, 'folder'>> {
+  const { redacted } = order;
+  const { entries, lastHash, spans, bound } = await writeLog(order, draft);
+  await draft.add('checkpoints.jsonl', order.notes.map(asLine).join(''));
+  const sealed = redacted ? null : await writeSealed(order, draft);
+  for (const file of ['verify_record.py', 'GUIDE.md']) await draft.copy(join(order.resources, 'record', file), file);
+  for (const { sha256, media } of order.alsoBound?.() ?? []) bound.set(sha256, media);
+  const attachments = await addAttachments(draft, order.attachments ?? '', bound, redacted, () => order.check());
+  const composed = (await order.compose?.(draft, { entries, spans, attachments })) ?? {};
   const manifest = JSON.stringify(
     {
       form: 'lianzhi record 1',
@@ -74,88 +89,74 @@ async function writeAll(order: PackageOrder, draft: string): Promise<Omit<Record
       exportedAt: new Date(order.at).toISOString(),
       by: order.by,
       purpose: order.purpose,
-      redacted: order.redacted,
+      redacted,
       software: { name: 'lianzhi-console', version: order.appVersion },
       entries,
       lastHash,
       sealedValues: sealed,
-      spans: spans.end(),
-      files,
+      spans,
+      ...composed,
+      attachments,
+      files: draft.files,
     },
     null,
     2,
   );
   const bytes = Buffer.from(manifest);
-  await writeText(draft, 'manifest.json', manifest);
-  await writeText(draft, 'manifest.sig', `${order.sign(Buffer.concat([Buffer.from(MANIFEST_CONTEXT), bytes]))}\n`);
-  return { entries, sealed, spans: spans.end().length };
+  await draft.addUnlisted('manifest.json', manifest);
+  const signature = order.sign(Buffer.concat([Buffer.from(MANIFEST_CONTEXT), bytes]));
+  await draft.addUnlisted('manifest.sig', `${signature}\n`);
+  const attached = attachments.filter(({ state }) => state === 'attached').length;
+  return {
+    entries,
+    sealed,
+    spans: spans.length,
+    attached,
+    withheld: attachments.filter(({ state }) => state === 'withheld').length,
+    report: typeof composed['report'] === 'object' && composed['report'] !== null,
+  };
 }
 
-async function writeLog(order: PackageOrder, draft: string, files: Record<string, string>, spans: Spans) {
-  const log = await HashedFile.create(join(draft, 'log.txt'));
-  const table = await HashedFile.create(join(draft, 'entries.csv'));
+async function writeLog(order: PackageOrder, draft: Draft) {
+  const spans = new Spans();
+  const bound = new Map<string, string>();
   let entries = 0;
   let lastHash = '';
-  try {
-    await table.write(CSV_HEAD);
-    for (;;) {
-      order.check();
-      const lines = order.log.after(entries, READ_AT_ONCE);
-      if (lines.length === 0) break;
-      await log.write(lines.map(({ line }) => `${line}\n`).join(''));
-      const parsed = lines.flatMap(({ line }) => parseLine(line)?.entry ?? []);
-      for (const entry of parsed) spans.take(entry);
-      await table.write(parsed.map(csvRow).join(''));
-      const last = lines.at(-1);
-      entries = last?.no ?? entries;
-      lastHash = last?.hash ?? lastHash;
-    }
-    files['log.txt'] = await log.end();
-    files['entries.csv'] = await table.end();
-    return { entries, lastHash };
-  } catch (error) {
-    await log.abandon();
-    await table.abandon();
-    throw error;
-  }
+  await draft.stream('log.txt', (log) =>
+    draft.stream('entries.csv', async (table) => {
+      await table(CSV_HEAD);
+      for (;;) {
+        order.check();
+        const lines = order.log.after(entries, READ_AT_ONCE);
+        if (lines.length === 0) return;
+        await log(lines.map(({ line }) => `${line}\n`).join(''));
+        const parsed = lines.flatMap(({ line }) => parseLine(line)?.entry ?? []);
+        for (const entry of parsed) {
+          spans.take(entry);
+          for (const { sha256, media } of boundByEntry(entry)) bound.set(sha256, media);
+        }
+        await table(parsed.map(csvRow).join(''));
+        const last = lines.at(-1);
+        entries = last?.no ?? entries;
+        lastHash = last?.hash ?? lastHash;
+      }
+    }),
+  );
+  return { entries, lastHash, spans: spans.end(), bound };
 }
 
-async function writeSealed(
-  { log, check }: PackageOrder,
-  draft: string,
-  files: Record<string, string>,
-): Promise<number> {
-  const file = await HashedFile.create(join(draft, 'sealed.jsonl'));
-  let count = 0;
-  try {
+function writeSealed({ log, check }: PackageOrder, draft: Draft): Promise<number> {
+  return draft.stream('sealed.jsonl', async (write) => {
+    let count = 0;
     for (let last = { no: 0, hash: '' }; ;) {
       check();
       const values = log.sealedAfter(last, READ_AT_ONCE);
-      await file.write(values.map(asLine).join(''));
+      await write(values.map(asLine).join(''));
       count += values.length;
       last = values.at(-1) ?? last;
-      if (values.length < READ_AT_ONCE) break;
+      if (values.length < READ_AT_ONCE) return count;
     }
-    files['sealed.jsonl'] = await file.end();
-    return count;
-  } catch (error) {
-    await file.abandon();
-    throw error;
-  }
-}
-
-async function copyHashed(resources: string, draft: string, name: string): Promise<string> {
-  const source = join(resources, 'record', name);
-  await copyFile(source, join(draft, name));
-  return createHash('sha256')
-    .update(await readFile(source))
-    .digest('hex');
-}
-
-async function writeText(draft: string, name: string, text: string): Promise<string> {
-  const file = await HashedFile.create(join(draft, name));
-  await file.write(text);
-  return file.end();
+  });
 }
 
 function asLine(value: unknown): string {

@@ -8,6 +8,39 @@ import { lineOf, parseLine } from '../entry.ts';
 import { tlogCrypto } from '../tlog-crypto.ts';
 import { newKey, STATION } from './log-desk.ts';
 
+/** One lie about a file that a decision is bound to: which of them, and what becomes of its bytes; null: it is gone. */
+export interface TamperedFile {
+  readonly what: string;
+  readonly file: string;
+  readonly bytes: Buffer | null;
+}
+
+/** @param files by name, as they lie in `attachments/` */
+export function tamperFile(files: ReadonlyMap<string, Buffer>, chance: Chance): TamperedFile {
+  const all = [...files];
+  const [file = '', bytes = Buffer.alloc(0)] = all[chance(all.length)] ?? [];
+  switch (chance(4)) {
+    case 0: {
+      const changed = Buffer.from(bytes);
+      const at = chance(changed.length);
+      changed[at] = (changed[at] ?? 0) ^ (1 << chance(8));
+      return { what: 'a bit of a file', file, bytes: changed };
+    }
+    case 1:
+      return { what: 'a file gone', file, bytes: null };
+    case 2:
+      return { what: 'a file cut', file, bytes: bytes.subarray(0, chance(bytes.length)) };
+    default:
+      return {
+        what: 'a file slipped in',
+        file: `${createHash('sha256')
+          .update(`${chance(1_000_000)}`)
+          .digest('hex')}.png`,
+        bytes,
+      };
+  }
+}
+
 export interface Tampered {
   readonly what: string;
   readonly lines: readonly string[];

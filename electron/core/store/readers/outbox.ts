@@ -1,3 +1,4 @@
+import type { Topic } from '../../../../shared/domain/topics.ts';
 import type { Database } from '../../kernel/ports.ts';
 import type { OutboxRecord, OutboxStateName } from '../records.ts';
 
@@ -13,6 +14,8 @@ export interface OutboxReader {
   isResent(commandId: string): boolean;
   /** The newest `limit` commands that somebody gave, oldest first: not what the console says by itself. */
   newest(limit: number): OutboxRecord[];
+  /** The highest running `number` that a command of this station on the topic gave; null when there is none. */
+  lastNumber(topic: Topic): number | null;
   countByState(): { state: OutboxStateName; count: number }[];
 }
 
@@ -39,6 +42,11 @@ export function createOutboxReader(db: Database): OutboxReader {
      ) ORDER BY position`,
   );
   const countByState = db.prepare('SELECT state, count(*) AS count FROM outbox GROUP BY state ORDER BY state');
+  // A damaged row is not JSON, and is refused elsewhere.
+  const lastNumber = db.prepare(
+    `SELECT max(CASE WHEN json_valid(command) THEN json_extract(command, '$.payload.number') END) AS last
+     FROM outbox WHERE topic = ? AND carried_from IS NULL`,
+  );
   return {
     get: (commandId) => get.get(commandId) as OutboxRecord | undefined,
     open: () => open.all() as OutboxRecord[],
@@ -46,6 +54,7 @@ export function createOutboxReader(db: Database): OutboxReader {
     hasUnkept: (feed) => unkept.get(feed) !== undefined,
     isResent: (commandId) => resent.get(commandId) !== undefined,
     newest: (limit) => newest.all(limit) as OutboxRecord[],
+    lastNumber: (topic) => (lastNumber.get(topic) as { last: number | null }).last,
     countByState: () => countByState.all() as { state: OutboxStateName; count: number }[],
   };
 }

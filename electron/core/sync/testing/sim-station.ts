@@ -8,9 +8,17 @@ import { dispatchCalls } from '../../api/dispatch-calls.ts';
 import { incidentCalls } from '../../api/incident-calls.ts';
 import { caseCalls } from '../../cases/case-calls.ts';
 import { outboxCalls } from '../../api/outbox-calls.ts';
+import { decisionCalls } from '../../decisions/decision-calls.ts';
+import { orderCalls } from '../../decisions/order-calls.ts';
+import { sha256 } from '../../decisions/attachments.ts';
+import { DUTIES } from '../../decisions/testing/made.ts';
 import type { Applied } from '../../feeds/applied.ts';
 import { Committer } from '../../feeds/committer.ts';
+import { journalCalls } from '../../journal/journal-calls.ts';
 import type { Log, Ports } from '../../kernel/ports.ts';
+import { Signal } from '../../kernel/signal.ts';
+import { entitySource } from '../../queries/entity-source.ts';
+import { passOver, type LiveSource } from '../../queries/live-source.ts';
 import { TEST_MATRIX } from '../../testing/authorities.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { CommandDesk } from '../command-desk.ts';
@@ -20,6 +28,8 @@ import { MemoryStore } from './memory-store.ts';
 import type { ModelFeed } from './model-feed.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const NO_ROWS: LiveSource = { pass: () => passOver([]), subscribe: () => () => undefined };
 
 /** A command or a question on the wire, and who waits for its answer. */
 export interface Flight {
@@ -123,6 +133,34 @@ export class SimStation {
       ...caseCalls({ clock, ids, desk, feeds: () => feeds, matcher: { match: () => [] }, rules: () => null }),
       ...outboxCalls(desk, dispatcher, seat),
       ...opinionCalls({ desk }),
+      ...decisionCalls({
+        clock,
+        ids,
+        desk,
+        seat,
+        read: store.read,
+        pending: outbox.pending,
+        attachments: { put: sha256, get: () => null, shown: () => null },
+        duties: DUTIES,
+        stationId: this.id,
+        cityFeed: () => 'hotline',
+        hubTime: () => clock.now(),
+        asOf: () => null,
+      }),
+      ...orderCalls({ ids, desk, duties: DUTIES, cityFeed: () => 'hotline', hubTime: () => clock.now() }),
+      ...journalCalls({
+        ids,
+        stationId: this.id,
+        read: store.read,
+        desk,
+        outbox,
+        feeds: () => feeds,
+        feedRows: () => [],
+        hubTime: () => clock.now(),
+        warnings: () => NO_ROWS,
+        records: (topic) =>
+          entitySource(topic, { read: store.read, applied: new Signal<Applied>(), overlay: outbox.pending }),
+      }),
       warning: (type: CommandTypeName, { id, expectedRev }: Seen, payload: object) =>
         desk.give({ type, entityId: id, payload, expectedRev, feed: 'ems' }),
       /** What the console says by itself, under the same id at every station. */

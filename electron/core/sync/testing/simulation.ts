@@ -1,13 +1,19 @@
 import type { Conflict } from '../../../../shared/domain/conflict.ts';
 import { DISPOSITIONS } from '../../../../shared/domain/handling.ts';
+import { FINDING_STATES } from '../../../../shared/domain/finding.ts';
 import type { Topic } from '../../../../shared/domain/topics.ts';
 import { isSameJson } from '../../../../shared/kit/equal.ts';
 import { ProblemError } from '../../../../shared/kit/problem.ts';
+import { instant, type Instant } from '../../../../shared/kit/time.ts';
+import type { CallParsed } from '../../../../shared/protocol/console-api/calls.ts';
 import { command as commandSchema } from '../../../../shared/protocol/feed/command.ts';
 import { ManualClock } from '../../testing/manual-clock.ts';
 import { citizenCase, cordon, drawing, incident, opinion, supply, unit } from '../../testing/records.ts';
 import { alert } from '../../warning/testing/alerts.ts';
 import { rungId } from '../../warning/ladder/climber.ts';
+import { draftOf } from '../../decisions/testing/made.ts';
+import { TEMPLATES, templateWords } from '../../plans/testing/made.ts';
+import { REPORTS, reportWords } from '../../reports/testing/made.ts';
 import { OWN, ownAlert, ownFigures, ruleWords, RULES } from '../../warning/rules/testing/own.ts';
 import { Broken } from './broken.ts';
 import { ModelFeed } from './model-feed.ts';
@@ -31,6 +37,19 @@ const STOCK = 100;
 const HOUR = 3_600_000;
 /** Rounds in which everything must have settled once all is well again. */
 const HEALING_ROUNDS = 60;
+
+function journalLine(now: Instant, value: number): CallParsed<'enterJournal'> {
+  return {
+    kind: 'message',
+    direction: 'in',
+    media: 'phone',
+    from: 'WRB',
+    to: 'CCC',
+    text: `line ${value}`,
+    happenedAt: now,
+    links: [],
+  };
+}
 
 type Given = { readonly commandId: string } | readonly { readonly commandId: string }[] | null;
 
@@ -235,7 +254,14 @@ export class Simulation {
       'opinion',
       'alert',
       'rule',
+      'template',
+      'report',
       'case',
+      'decision',
+      'order',
+      'journal',
+      'handover',
+      'finding',
     ] as const) {
       for (const { id } of station.store.read.entities.page(topic, null, 1_000)) if (wants(id)) station.look(topic, id);
     }
@@ -293,9 +319,13 @@ export class Simulation {
     for (const id of TALK) eye('opinion', id);
     for (const id of OWN) eye('alert', id);
     for (const id of RULES) eye('rule', id);
+    for (const id of TEMPLATES) eye('template', id);
+    for (const id of REPORTS) eye('report', id);
     const talk = on(TALK[pick % TALK.length] ?? 't1', 'opinion');
     const ownId = OWN[pick % OWN.length] ?? 'o1';
     const ruleId = RULES[pick % RULES.length] ?? 'r1';
+    const templateId = TEMPLATES[pick % TEMPLATES.length] ?? 't1';
+    const reportId = REPORTS[pick % REPORTS.length] ?? 'p1';
     const screen = (topic: Topic, id: string) => ({
       id,
       expectedRev: station.screen.get(`${topic}\n${id}`)?.rev ?? null,
@@ -309,6 +339,17 @@ export class Simulation {
     const caseId = told[pick % told.length] ?? 'c1';
     const otherCase = told[(pick + 1 + (value % 2)) % told.length] ?? 'c2';
     for (const id of told) eye('case', id);
+    const [entries, shifts, findings] = (['journal', 'handover', 'finding'] as const).map((topic) => {
+      const ids = [...new Set([...seenIds(topic), ...outbox.pending.created(topic)])];
+      for (const id of ids) eye(topic, id);
+      return ids;
+    });
+    const one = (ids: readonly string[] | undefined): string => ids?.[pick % Math.max(1, ids.length)] ?? 'nothing';
+    const [choices, orders] = (['decision', 'order'] as const).map((topic) => {
+      const ids = [...new Set([...seenIds(topic), ...outbox.pending.created(topic)])];
+      for (const id of ids) eye(topic, id);
+      return ids;
+    });
     const conflicts = seenIds('conflict');
     for (const id of conflicts) eye('conflict', id);
     const rows = outbox.rows();
@@ -365,6 +406,51 @@ export class Simulation {
       lowerOwn: () => calls.warning('alert.overrule', screen('alert', ownId), { level: 4, reason: `reason ${value}` }),
       wordRule: () => calls.warning('rule.put', screen('rule', ruleId), { rule: ruleWords(value), after: 0 }),
       switchRule: () => calls.warning('rule.enable', screen('rule', ruleId), { enabled: value % 2 === 0 }),
+      wordTemplate: () =>
+        calls.warning('template.word', screen('template', templateId), { template: templateWords(value), after: 0 }),
+      switchTemplate: () =>
+        calls.warning('template.switch', screen('template', templateId), {
+          enabled: value % 2 === 0,
+          why: `reason ${value}`,
+        }),
+      draftReport: () => calls.warning('report.draft', { id: reportId, expectedRev: null }, reportWords(value)),
+      wordReport: () =>
+        calls.warning('report.change', on(reportId, 'report'), { fields: reportWords(value).fields, told: [] }),
+      phoneReport: () => calls.warning('report.phone', on(reportId, 'report'), {}),
+      sendReport: () => calls.warning('report.send', on(reportId, 'report'), { required: ['place'] }),
+      receiveReport: () => calls.warning('report.receive', on(reportId, 'report'), { by: `person ${value}` }),
+      // What no list covers needs a second person, whoever he is.
+      draftDecision: () => calls.draftDecision(draftOf(incidentId, unitId, value % 2 === 0 ? 'dispatch' : 'other')),
+      wordDecision: () =>
+        calls.changeDecision({ ...on(one(choices), 'decision'), set: { question: { en: `question ${value}` } } }),
+      choose: () =>
+        calls.chooseOption({
+          ...on(one(choices), 'decision'),
+          chosen: value % 2,
+          reason: `reason ${value}`,
+          facts: [{ topic: 'incident', id: incidentId }],
+          ...(value % 4 === 3 && { alone: true }),
+        }),
+      second: () => {
+        const target = on(one(choices), 'decision');
+        if (value % 4 === 0) return calls.returnDecision({ ...target, reason: 'look again' });
+        return value % 4 === 1 ? calls.ratifyDecision(target) : calls.approveDecision(target);
+      },
+      order: () =>
+        calls.giveOrder({ form: 'order', title: `order ${value}`, to: { department: 'TPD' }, incident: incidentId }),
+      stepOrder: () =>
+        calls.stepOrder({
+          ...on(one(orders), 'order'),
+          state: (['received', 'acknowledged', 'done'] as const)[value % 3] ?? 'received',
+          text: 'told by telephone',
+        }),
+      countermand: () =>
+        calls.giveOrder({
+          form: 'order',
+          title: `order ${value}`,
+          to: { department: 'TPD' },
+          [value % 2 === 0 ? 'cancels' : 'replaces']: one(orders),
+        }),
       resolve: () =>
         calls.resolveConflict({
           ...on(conflictId, 'conflict'),
@@ -385,6 +471,26 @@ export class Simulation {
         calls.stepCase({ ...on(caseId, 'case'), step: { do: 'answer', text: `answer ${value}`, isPublic: false } }),
       mergeCase: () => calls.mergeCases({ ...on(caseId, 'case'), others: [on(otherCase, 'case')] }),
       splitCase: () => calls.splitCase(on(caseId, 'case')),
+      enter: () => calls.enterJournal(journalLine(station.clock.now(), value)),
+      correct: () =>
+        calls.enterJournal({ ...journalLine(station.clock.now(), value), corrects: one(entries), why: 'misheard' }),
+      handOver: () =>
+        calls.offerHandover({ shiftBegan: station.clock.now(), notes: { [incidentId]: `note ${value}` } }),
+      takeOver: () => calls.takeHandover({ ...on(one(shifts), 'handover'), read: [...INCIDENTS] }),
+      find: () =>
+        calls.makeFinding({
+          title: `finding ${value}`,
+          area: 'dispatch',
+          isStrength: false,
+          owner: { department: 'WRB' },
+          dueAt: instant(station.clock.now() + 30 * 24 * HOUR),
+        }),
+      mend: () =>
+        calls.stepFinding({
+          ...on(one(findings), 'finding'),
+          state: FINDING_STATES[value % FINDING_STATES.length] ?? 'done',
+          text: `step ${value}`,
+        }),
       retry: () => calls.retryCommand({ commandId: row }),
       withdraw: () => calls.withdrawCommand({ commandId: row }),
       resend: () => {

@@ -8,7 +8,11 @@ export const ACTS = [
   'level', 'level', 'title', 'place', 'levelAndTitle', 'acknowledge', 'close', 'note', 'assign', 'assign', 'assign', 'release',
   'move', 'move', 'merge', 'merge', 'split', 'create', 'draw', 'redraw', 'redraw', 'undraw', 'take', 'take', 'take', 'giveBack', 'see', 'putOff', 'remark', 'escalate', 'tell', 'deal', 'doubt',
   'raiseOwn', 'raiseOwn', 'renewOwn', 'endOwn', 'lowerOwn', 'wordRule', 'wordRule', 'switchRule',
+  'wordTemplate', 'wordTemplate', 'switchTemplate',
+  'draftReport', 'draftReport', 'wordReport', 'phoneReport', 'sendReport', 'receiveReport',
+  'enter', 'correct', 'handOver', 'takeOver', 'find', 'mend',
   'resolve', 'resolve', 'resolve', 'retry', 'withdraw', 'resend', 'report', 'entrust', 'answer', 'mergeCase', 'splitCase', 'assign', 'assign', 'assign', 'release',
+  'draftDecision', 'wordDecision', 'choose', 'choose', 'choose', 'second', 'second', 'second', 'order', 'order', 'stepOrder', 'stepOrder', 'countermand', 'countermand',
 ] as const; // prettier-ignore
 export type Act = (typeof ACTS)[number];
 

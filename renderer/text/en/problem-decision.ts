@@ -1,0 +1,30 @@
+import type { Catalogue } from '../catalogue.ts';
+import type { decisionProblems as zh } from '../zh/problem-decision.ts';
+
+export const decisionProblems: Catalogue<typeof zh> = {
+  'attachment-differs': 'The planner’s inputs do not match their hash and were not taken',
+  'attachment-not-written': 'The picture or the planner’s inputs could not be stored; decide without the map picture',
+  'attachment-too-large': 'The picture or attachment is too large',
+  'attachment-unreadable': 'The picture is no image that is known',
+  'decision-above-post': 'By the responsibility list this post may not decide this',
+  'decision-grave-needs-two': 'This is a grave order: two persons give it',
+  'decision-moved': 'The decision has just changed; look at it as it is now',
+  'decision-not-decided': 'It is not decided yet and cannot be reviewed',
+  'decision-not-open': 'The decision is not at this step; look again',
+  'decision-not-ratified': 'It was given by one person and is not ratified yet',
+  'decision-nothing-to-ratify': 'There is nothing to ratify',
+  'decision-option-unknown': 'There is no such option',
+  'decision-own-hand': 'The second person must be another than those who wrote it',
+  'decision-reason-missing': 'The reason is missing',
+  'decision-spoken-ahead': 'The time of the spoken decision lies ahead',
+  'decision-too-large': 'Too much in the options; use fewer options or units',
+  'decision-unit-gone': '{{unit}} is off duty or not listed; plan again',
+  'decision-unit-taken': '{{unit}} has been sent elsewhere; plan again',
+  'order-clock-past': 'The deadline has passed already',
+  'order-department-unknown': 'There is no department {{department}}',
+  'order-moved': 'The order has just moved on; look at it first',
+  'order-over': 'The order has ended',
+  'order-step-back': 'The order is at this step or further',
+  'order-text-missing': 'The text is missing',
+  'order-unknown': 'The order to change or cancel is not there',
+};
