@@ -93,7 +93,9 @@ describe('a plan in the demo city', () => {
       const covered = dispatch?.options.map(({ figures }) => figures.find(({ key }) => key === 'covered')?.value ?? -1);
       expect(Math.min(...(covered ?? [-1]))).toBeGreaterThan(0);
 
-      const [shelter] = [...resources.values()].filter(({ data }) => data.form === 'facility' && data.kind === 'shelter');
+      const [shelter] = [...resources.values()].filter(
+        ({ data }) => data.form === 'facility' && data.kind === 'shelter',
+      );
       const goods = await solve({
         is: 'reallocation',
         points: [{ id: shelter?.id ?? '', wants: [...new Set([...supplies.values()].map(({ data }) => data.good))].slice(0, 4).map((good) => ({ good, quantity: 300, by: null })), weight: 5 }], // prettier-ignore

@@ -1,4 +1,4 @@
-import type { CommandRoomParts } from '../command-rooms.ts';
+import type { CommandRoomParts } from '../command-room-parts.ts';
 import { AttachmentFolder } from './attachments.ts';
 import { decisionCalls } from './decision-calls.ts';
 import { readDuties } from './duties.ts';

@@ -1,4 +1,4 @@
-import type { CommandRoomParts } from '../command-rooms.ts';
+import type { CommandRoomParts } from '../command-room-parts.ts';
 import { noAreas, readAreas } from '../warning/rules/areas.ts';
 import { Planner } from './planner.ts';
 

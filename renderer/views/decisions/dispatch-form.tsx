@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../widgets/button.tsx';
 import { IncidentPick } from './incident-pick.tsx';
-import type { KindFormProps } from './new-question.tsx';
+import type { KindFormProps } from './kind-form.ts';
 import { newSheet } from './sheet.ts';
 import styles from './list.module.css';
 

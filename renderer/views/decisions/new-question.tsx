@@ -48,8 +48,3 @@ export function NewQuestion() {
     </section>
   );
 }
-
-/** Null: this seat may not draft. */
-export interface KindFormProps {
-  readonly onBegin: ((sheet: Sheet) => void) | null;
-}

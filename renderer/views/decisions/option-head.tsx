@@ -36,6 +36,11 @@ function OptionChips({ options, index, constraints }: OptionChipsProps) {
   return (
     <>
       {isRecommended && <Chip tone="act">{t('chip.recommended')}</Chip>}
+      {option.faults.length > 0 && (
+        <Chip tone="edge" icon="minus">
+          {t('chip.short', { count: option.faults.length })}
+        </Chip>
+      )}
       {twin !== null && <Chip tone="edge">{t('chip.same', { letter: t(`letter.${LETTERS[twin] ?? '0'}`) })}</Chip>}
       {!isRecommended && better !== null && (
         <Chip tone="edge">{t('chip.dominated', { letter: t(`letter.${LETTERS[better] ?? '0'}`) })}</Chip>

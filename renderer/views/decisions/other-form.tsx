@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../widgets/button.tsx';
 import { IncidentPick } from './incident-pick.tsx';
-import type { KindFormProps } from './new-question.tsx';
+import type { KindFormProps } from './kind-form.ts';
 import { newSheet } from './sheet.ts';
 import styles from './list.module.css';
 

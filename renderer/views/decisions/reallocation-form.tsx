@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCollection, useLive } from '../../state/use-live.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Button } from '../../widgets/button.tsx';
-import type { KindFormProps } from './new-question.tsx';
+import type { KindFormProps } from './kind-form.ts';
 import { newSheet, type WantingPoint } from './sheet.ts';
 import { HOUR, instant } from '../../../shared/kit/time.ts';
 import { useConsole } from '../../state/console.ts';

@@ -9,7 +9,7 @@ import { useCollection, useLive } from '../../state/use-live.ts';
 import { useProblemText } from '../../text/use-problem.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Button } from '../../widgets/button.tsx';
-import type { KindFormProps } from './new-question.tsx';
+import type { KindFormProps } from './kind-form.ts';
 import { useSheets } from './sheet-store.ts';
 import { newSheet } from './sheet.ts';
 import styles from './list.module.css';

@@ -16,7 +16,7 @@ import { Chip, Unknown } from '../../widgets/chip.tsx';
 import { Empty } from '../../widgets/panel.tsx';
 import { parseEntryTime } from './entry-time.ts';
 import { MatterTable } from './matter-table.tsx';
-import type { ShiftRow } from './shift.tsx';
+import type { ShiftRow } from './shift-row.ts';
 import styles from './journal.module.css';
 
 interface ShiftDraftProps {

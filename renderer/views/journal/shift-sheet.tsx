@@ -17,7 +17,7 @@ import { Icon } from '../../widgets/icon.tsx';
 import { Paper } from '../../widgets/paper/paper.tsx';
 import { Empty } from '../../widgets/panel.tsx';
 import { MatterTable, type MatterColumn } from './matter-table.tsx';
-import type { ShiftRow } from './shift.tsx';
+import type { ShiftRow } from './shift-row.ts';
 import styles from './journal.module.css';
 
 /** One hand-over: to be ticked and taken over while it waits, to be read afterwards. */

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { LiveCollection } from '../../state/live-collection.ts';
 import { usePeopleNames } from '../../state/post-names.ts';
 import { useSampled } from '../../state/sampler.ts';
@@ -12,9 +11,8 @@ import { Chip } from '../../widgets/chip.tsx';
 import { Section } from '../../widgets/panel.tsx';
 import { ShiftDraft } from './shift-draft.tsx';
 import { ShiftSheet } from './shift-sheet.tsx';
+import type { ShiftRow } from './shift-row.ts';
 import styles from './journal.module.css';
-
-export type ShiftRow = EntityRow<'handover'>;
 
 const newestFirst = ({ rows }: LiveCollection<ShiftRow>): readonly ShiftRow[] =>
   [...rows.values()].sort((a, b) => b.data.from.at - a.data.from.at);

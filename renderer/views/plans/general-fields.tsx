@@ -1,22 +1,12 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_KINDS } from '../../../shared/domain/incident.ts';
-import type { PlanBook } from '../../../shared/protocol/console-api/template-calls.ts';
 import { Section } from '../../widgets/panel.tsx';
-import { isKind, type Words } from './draft.ts';
-import type { FieldFault } from './plan-editor.tsx';
+import { isKind } from './draft.ts';
+import { withOwn, type EditorPartProps } from './editor-part.ts';
 import { LEVELS_UP } from './plan-columns.tsx';
 import { TextList } from './text-list.tsx';
-import type { PlanWords } from './use-plan-book.ts';
 import own from './editor.module.css';
-
-export interface EditorPartProps {
-  readonly words: Words;
-  readonly faults: readonly FieldFault[];
-  readonly book: PlanBook | null;
-  readonly codes: PlanWords;
-  readonly onChange: (words: Words, field?: string) => void;
-}
 
 /** What is said of the plan as a whole. */
 export function GeneralFields({ words, faults, book, codes, onChange }: EditorPartProps) {
@@ -116,13 +106,4 @@ export function GeneralFields({ words, faults, book, codes, onChange }: EditorPa
       ))}
     </div>
   );
-}
-
-/** What the template says stays to be seen, also where nobody here knows it. */
-export function withOwn(
-  known: readonly { readonly value: string; readonly label: string }[],
-  value: string,
-): { value: string; label: string }[] {
-  const isKnown = value === '' || known.some((one) => one.value === value);
-  return [...known, ...(isKnown ? [] : [{ value, label: value }])];
 }

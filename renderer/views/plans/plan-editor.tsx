@@ -15,6 +15,7 @@ import { Refusals } from '../../widgets/command/refusals.tsx';
 import { Panel, PanelHead } from '../../widgets/panel.tsx';
 import { Tabs } from '../../widgets/tabs.tsx';
 import { cleaned, missingIn, wordsOf } from './draft.ts';
+import type { FieldFault } from './editor-part.ts';
 import { GeneralFields } from './general-fields.tsx';
 import { isChanged, usePlans, type OpenDraft } from './plan-store.ts';
 import { PointFields } from './point-fields.tsx';
@@ -34,13 +35,6 @@ interface PlanEditorProps {
 
 const PARTS = ['general', 'tasks', 'points'] as const;
 type EditorPart = (typeof PARTS)[number];
-
-/** What is wrong in the form: of the whole, or of a task (index). */
-export interface FieldFault {
-  readonly field: string;
-  readonly task: number | undefined;
-  readonly text: string;
-}
 
 /** A plan to be worded: what is wrong stands beside its field, nothing typed is lost, each step can be taken back. */
 export function PlanEditor({ draft, book, words: codes, row }: PlanEditorProps) {

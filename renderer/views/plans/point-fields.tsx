@@ -4,7 +4,7 @@ import type { LocalText } from '../../../shared/domain/common.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Section } from '../../widgets/panel.tsx';
 import { withChecklist, withQuestion } from './draft.ts';
-import type { EditorPartProps } from './general-fields.tsx';
+import type { EditorPartProps } from './editor-part.ts';
 import { TextList } from './text-list.tsx';
 import own from './editor.module.css';
 

@@ -6,7 +6,7 @@ import { Nothing } from '../../widgets/chip.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Empty } from '../../widgets/panel.tsx';
 import { withMovedTask, withoutTask, withTask, withTaskChange } from './draft.ts';
-import type { EditorPartProps } from './general-fields.tsx';
+import type { EditorPartProps } from './editor-part.ts';
 import { LEVELS_UP } from './plan-columns.tsx';
 import { TaskFields } from './task-fields.tsx';
 import own from './editor.module.css';

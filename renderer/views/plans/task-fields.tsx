@@ -8,9 +8,8 @@ import { useDepartmentName } from '../../state/names.ts';
 import { useFormat } from '../../text/use-text.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Section } from '../../widgets/panel.tsx';
-import { withOwn } from './general-fields.tsx';
+import { withOwn, type FieldFault } from './editor-part.ts';
 import { LEVELS_UP } from './plan-columns.tsx';
-import type { FieldFault } from './plan-editor.tsx';
 import type { PlanWords } from './use-plan-book.ts';
 import own from './editor.module.css';
 
