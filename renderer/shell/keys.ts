@@ -6,9 +6,12 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return [...modifiers, key].join(' ');
 }
 
-/** Whether a key press belongs to what is being typed. Function keys and Ctrl work everywhere. */
+/** Whether a key press belongs to what is being typed. Function keys and Ctrl work everywhere, but a text keeps its own undo. */
 export function isTyping(target: EventTarget | null, key: string): boolean {
-  if (key.startsWith('Ctrl ') || /^F\d+$/.test(key)) return false;
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || /^F\d+$/.test(key)) return false;
+  if (key === 'Ctrl Z') return target.isContentEditable || target.matches(TEXTS);
+  if (key.startsWith('Ctrl ')) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
+
+const TEXTS = 'textarea, input:not([type=checkbox], [type=radio], [type=range])';

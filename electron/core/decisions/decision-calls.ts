@@ -1,4 +1,5 @@
 import type { Decision, GraveOrder } from '../../../shared/domain/decision.ts';
+import { isOrderOver, type Order as OrderRecord } from '../../../shared/domain/order.ts';
 import type { ResponseLevel } from '../../../shared/domain/plan-template.ts';
 import type { Supply } from '../../../shared/domain/supply.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
@@ -27,7 +28,7 @@ interface DecisionCallParts {
   readonly desk: Pick<CommandDesk, 'give' | 'giveAll' | 'seen'>;
   readonly seat: ActingSeat;
   readonly read: Pick<Readers, 'entities' | 'feeds'>;
-  readonly pending: Pick<Outbox['pending'], 'find'>;
+  readonly pending: Pick<Outbox['pending'], 'find' | 'created'>;
   readonly attachments: Pick<AttachmentFolder, 'put' | 'get' | 'shown'>;
   readonly duties: Duties;
   readonly stationId: string;
@@ -80,6 +81,7 @@ export function decisionCalls(parts: DecisionCallParts): DecisionCalls {
     const requests = requestsOf(own.entityId, decision, {
       world,
       stockOf: stocks(),
+      openTask,
       duties,
       now: parts.hubTime(target),
       acknowledgeMinutes: duties.list.acknowledgeMinutes[level],
@@ -89,6 +91,23 @@ export function decisionCalls(parts: DecisionCallParts): DecisionCalls {
     const [queued] = desk.giveAll([own, ...requests]);
     if (!queued) throw new Error('the outbox lost a command');
     return { ...queued, orders: requests.filter(({ type }) => type === 'order.give').length };
+  }
+
+  /** Null: nobody has it yet. */
+  function openTask(template: string, task: string, incident: string): string | null {
+    const ids = read.entities.page('order', null, read.entities.count('order')).map(({ id }) => id);
+    return (
+      [...ids, ...pending.created('order')].find((id) => {
+        const found = pending.find('order', id) as OrderRecord | undefined;
+        return (
+          found &&
+          !isOrderOver(found) &&
+          found.incident === incident &&
+          found.task?.template === template &&
+          found.task.task === task
+        );
+      }) ?? null
+    );
   }
 
   /** Every stock as it is shown, by depot and good; read once for a decision, and only when it ships something. */

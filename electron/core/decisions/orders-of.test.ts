@@ -31,6 +31,7 @@ function scene(records = RECORDS): OrderScene {
     world: worldOf((_topic, id) => records[id]),
     stockOf: (at, good) =>
       at === 'd3' ? null : { id: `${at}:${good}`, record: supply({ depot: at, name: { zh: '沙袋', en: 'Sandbags' } }) },
+    openTask: (_template, task) => (task === 'RF-02' ? 'old' : null),
     duties: DUTIES,
     now: AT,
     acknowledgeMinutes: 3,
@@ -133,6 +134,14 @@ describe('what a decision orders', () => {
     ]);
     expect(orders[0]?.clocks.doneBy).toBe(AT + MINUTE);
     expect(codeOf(() => from([{ ...task, post: 'XYZ-1' }]))).toBe('order-department-unknown XYZ');
+  });
+
+  it('DE5: a task that is under orders already gets a new order in the place of the old one, at one incident only', () => {
+    const task: Move = { is: 'task', task: 'RF-02', name: { zh: '封路' }, post: 'TPD-CC', dueAt: instant(AT + MINUTE) };
+    const response = { template: 'RF', version: 1, level: 'II' } as const;
+    const of = (incidents: string[]) => from([task, { ...task, task: 'RF-03' }], { response, incidents }).orders;
+    expect(of(['i1']).map(({ replaces }) => replaces)).toEqual(['old', undefined]);
+    expect(of(['i1', 'i2']).map(({ replaces }) => replaces)).toEqual([undefined, undefined]);
   });
 
   it('DE6: a unit that is gone, off duty or promised elsewhere stops the decision by its name', () => {

@@ -20,6 +20,8 @@ export interface OrderScene {
   readonly world: World;
   /** The stock of a good in a depot. */
   readonly stockOf: (depot: string, good: string) => { readonly id: string; readonly record: Supply } | null;
+  /** The order that a task of a plan is under for an incident, as long as it is open. */
+  readonly openTask: (template: string, task: string, incident: string) => string | null;
   readonly duties: Duties;
   /** In the hub's time: clocks run by it. */
   readonly now: Instant;
@@ -151,6 +153,10 @@ function taskOrder(
   scene: OrderScene,
 ): NewOrder {
   const [incident] = incidents;
+  const replaces =
+    response && incident !== undefined && incidents.length === 1
+      ? scene.openTask(response.template, task, incident)
+      : null;
   return {
     form: 'order',
     title: name,
@@ -158,6 +164,8 @@ function taskOrder(
     ...(response && { task: { template: response.template, task } }),
     to: { department: departmentOf(scene.duties, post), post },
     clocks: { ...clocks(scene), doneBy: dueAt },
+    // DE5: a higher level changes the deadline of a task that is under orders: a new order in the place of the old one.
+    ...(replaces !== null && { replaces }),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { journalEntryId, type JournalEntry } from '../../../shared/domain/journal-entry.ts';
 import { ProblemError } from '../../../shared/kit/problem.ts';
 import { instant, MINUTE } from '../../../shared/kit/time.ts';
-import type { CallParsed } from '../../../shared/protocol/console-api/calls.ts';
+import type { CallAnswer, CallParsed } from '../../../shared/protocol/console-api/calls.ts';
 import type { DiskFault } from '../sync/testing/memory-store.ts';
 import { ModelFeed } from '../sync/testing/model-feed.ts';
 import { SimStation } from '../sync/testing/sim-station.ts';
@@ -34,10 +34,15 @@ function numbersOf(station: SimStation): number[] {
     .toSorted((a, b) => a - b);
 }
 
+/** The handler answers at once; only its general type may promise. */
+function entered(station: SimStation, told: CallParsed<'enterJournal'>): CallAnswer<'enterJournal'> {
+  return station.core.calls.enterJournal(told) as CallAnswer<'enterJournal'>;
+}
+
 /** The number of an entry; null when the disk would not say, or would not have it. */
 function enter(station: SimStation, text: string): number | null {
   try {
-    return station.core.calls.enterJournal(line(station, text)).number;
+    return entered(station, line(station, text)).number;
   } catch (error) {
     if (error instanceof ProblemError) return null;
     throw error;
@@ -73,13 +78,13 @@ describe('the numbers of a journal', () => {
   it('JO2: what was taken back keeps its number, which is given to no other', () => {
     const station = alone();
     const { calls } = station.core;
-    const { commandId } = calls.enterJournal(line(station, 'a'));
+    const { commandId } = entered(station, line(station, 'a'));
     calls.withdrawCommand({ commandId });
     expect(enter(station, 'b')).toBe(2);
     station.restart();
     expect(enter(station, 'c')).toBe(3);
     // Given again it is the same entry.
-    const again = station.core.calls.resendCommand({ commandId });
+    const again = station.core.calls.resendCommand({ commandId }) as CallAnswer<'resendCommand'>;
     expect(again.stationSeq).toBeGreaterThan(0);
     expect(numbersOf(station)).toEqual([1, 2, 3]);
   });
@@ -114,8 +119,8 @@ describe('the numbers of a journal', () => {
   it('JO3: without a time of receipt an entry was received now, and never before it happened', () => {
     const station = alone();
     const now = station.clock.now();
-    const { id } = station.core.calls.enterJournal({ ...line(station, 'a'), happenedAt: instant(now - 9 * MINUTE) });
-    const ahead = station.core.calls.enterJournal({ ...line(station, 'b'), happenedAt: instant(now + 500) });
+    const { id } = entered(station, { ...line(station, 'a'), happenedAt: instant(now - 9 * MINUTE) });
+    const ahead = entered(station, { ...line(station, 'b'), happenedAt: instant(now + 500) });
     const of = (entry: string) => station.core.outbox.pending.find('journal', entry) as JournalEntry;
     expect(of(id).receivedAt).toBe(now);
     expect(of(ahead.id).receivedAt).toBe(now + 500);
@@ -123,11 +128,11 @@ describe('the numbers of a journal', () => {
 
   it('JO4: what is corrected shows it at once, although the hub is away', () => {
     const station = alone();
-    const { id } = station.core.calls.enterJournal(line(station, 'a'));
+    const { id } = entered(station, line(station, 'a'));
     const right = { ...line(station, 'b'), corrects: id, why: 'misheard' };
-    const { id: after } = station.core.calls.enterJournal(right);
+    const { id: after } = entered(station, right);
     const { outbox } = station.core;
     expect(outbox.pending.find('journal', id)).toMatchObject({ text: { en: 'a' }, correctedBy: after });
-    expect(() => station.core.calls.enterJournal(right)).toThrow('journal-corrected-already');
+    expect(() => entered(station, right)).toThrow('journal-corrected-already');
   });
 });

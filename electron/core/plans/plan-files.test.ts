@@ -25,7 +25,7 @@ function change(id: string, edit: (template: PlanTemplate) => unknown): void {
 /** Every text of a template, so that none is in one language only. */
 function textsOf(value: unknown): { readonly zh?: string; readonly en?: string }[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('zh' in value || 'en' in value) return [value];
+  if ('zh' in value || 'en' in value) return [value as { readonly zh?: string; readonly en?: string }];
   return Object.values(value).flatMap(textsOf);
 }
 

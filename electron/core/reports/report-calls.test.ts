@@ -6,6 +6,7 @@ import { ProblemError } from '../../../shared/kit/problem.ts';
 import { instant, MINUTE } from '../../../shared/kit/time.ts';
 import type { NewReport } from '../../../shared/protocol/commands/report-commands.ts';
 import { carryOut, worldOf } from '../../../shared/protocol/commands/carry-out.ts';
+import type { CallAnswer } from '../../../shared/protocol/console-api/calls.ts';
 import { passOver } from '../queries/live-source.ts';
 import type { Order } from '../sync/command-desk.ts';
 import { AT, incident } from '../testing/records.ts';
@@ -87,7 +88,7 @@ class Room {
 }
 
 async function drafted(room: Room, kind: Report['kind']): Promise<string> {
-  return (await room.calls.draftReport({ ...LINE, kind })).id;
+  return ((await room.calls.draftReport({ ...LINE, kind })) as CallAnswer<'draftReport'>).id;
 }
 
 describe('calls of reports', () => {

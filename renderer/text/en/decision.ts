@@ -479,6 +479,7 @@ export const decision = {
     ratify: 'Ratify',
     review: 'Review',
     again: 'Ask again',
+    resume: 'Work on it',
     reason: 'Reason, kept in the record',
     finding: 'What came of it, kept in the record',
   },

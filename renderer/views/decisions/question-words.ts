@@ -23,7 +23,9 @@ export function questionIn({ kind, about, level }: Asked, t: TFunction<'decision
     return t('question.response', { plan: name, level: numeral });
   }
   if (kind === 'other') return t('question.other');
-  const more = about.length - 1;
+  // English counts the others, Chinese (等 3 起) all of them.
+  const all = about.length;
+  const more = all - 1;
   if (name === '') return t(`question.${kind}None`);
-  return more > 0 ? t(`question.${kind}Many`, { name, more }) : t(`question.${kind}`, { name });
+  return more > 0 ? t(`question.${kind}Many`, { name, more, all }) : t(`question.${kind}`, { name });
 }

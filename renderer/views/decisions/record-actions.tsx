@@ -12,6 +12,7 @@ import { Refusals } from '../../widgets/command/refusals.tsx';
 import type { CommandTypeName } from '../../../shared/protocol/commands/command-types.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { waitsForRatifying, type DecisionRow } from './decision-groups.ts';
+import { openDecision } from './open-decision.ts';
 import { newSheet } from './sheet.ts';
 import { useSheets } from './sheet-store.ts';
 import styles from './sheet.module.css';
@@ -33,6 +34,7 @@ export function RecordActions({ row }: { readonly row: DecisionRow }) {
   const isOwn = writtenBy.some(({ officer }) => officer === sitting?.officer.id);
   const waits = status.state === 'submitted';
   const ratifies = waitsForRatifying(data);
+  const isOpen = status.state === 'drafted' || status.state === 'returned';
   const isDecided = status.state === 'decided' && !ratifies;
   const actions: CommandTypeName[] = waits
     ? isOwn
@@ -83,6 +85,16 @@ export function RecordActions({ row }: { readonly row: DecisionRow }) {
             {primary(t('act.approve'))}
           </Button>
         </>
+      )}
+      {isOpen && (
+        <Button
+          look="primary"
+          size="grave"
+          disabled={may('decision.draft') !== null}
+          onClick={() => openDecision(row)}
+        >
+          {t('act.resume')}
+        </Button>
       )}
       {ratifies && (
         <Button

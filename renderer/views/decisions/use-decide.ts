@@ -52,13 +52,15 @@ export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: D
 
   function contentOf(): Content {
     const typed = sheet.question.trim();
+    const kept = sheet.decision === null ? undefined : decisions.rows.get(sheet.decision as never)?.data.question;
     const inBoth = {
       zh: questionIn(asked, i18n.getFixedT('zh', 'decision'), 'zh'),
       en: questionIn(asked, i18n.getFixedT('en', 'decision'), 'en'),
     };
     return {
       kind: sheet.kind,
-      question: typed === '' ? inBoth : { [language]: typed },
+      // Words that stand there already are not a new wording: the other language stays.
+      question: typed === '' ? inBoth : kept && [kept.zh, kept.en].includes(typed) ? kept : { [language]: typed },
       incidents: [...sheet.incidents],
       ...(sheet.response && { response: sheet.response }),
       options: answers.options.map(plainOption) as DecisionOption[],

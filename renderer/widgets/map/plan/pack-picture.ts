@@ -19,9 +19,9 @@ export interface TakenPicture {
   readonly view: { readonly center: LonLat; readonly zoom: number };
 }
 
-/** The canvas as WebP, or as what this browser can write, in the best quality that is not too large. Throws when none is. */
+/** The canvas as JPEG, which the printed report can hold too (PDF knows no WebP), in the best quality that is not too large. Throws when none is. */
 export async function packPicture(canvas: OffscreenCanvas, view: TakenPicture['view']): Promise<TakenPicture> {
-  for (const type of ['image/webp', 'image/jpeg'] as const) {
+  for (const type of ['image/jpeg', 'image/webp'] as const) {
     for (const quality of QUALITIES) {
       const blob = await canvas.convertToBlob({ type, quality });
       // A browser that cannot write it answers with another type, and would again.
