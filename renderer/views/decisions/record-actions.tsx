@@ -87,12 +87,7 @@ export function RecordActions({ row }: { readonly row: DecisionRow }) {
         </>
       )}
       {isOpen && (
-        <Button
-          look="primary"
-          size="grave"
-          disabled={may('decision.draft') !== null}
-          onClick={() => openDecision(row)}
-        >
+        <Button look="primary" size="grave" disabled={may('decision.draft') !== null} onClick={() => openDecision(row)}>
           {t('act.resume')}
         </Button>
       )}

@@ -58,6 +58,7 @@ export function useWords(): Words {
     const isKept = (topic: Topic): topic is keyof typeof rows => Object.hasOwn(rows, topic);
     const find = (topic: Topic, id: string) => (isKept(topic) ? rows[topic].rows.get(id)?.data : undefined);
     return { t, format, find: worldOf(find).find };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
   }, [
     t,
     format,
@@ -74,5 +75,5 @@ export function useWords(): Words {
     decision,
     order,
     read,
-  ]); // eslint-disable-line react-hooks/exhaustive-deps -- `read`: names are there now that were not
+  ]);
 }

@@ -124,7 +124,9 @@ describe('commands of decisions', () => {
   it('DE1: a draft is its writer’s, and not two of one id', () => {
     const { record } = give('decision.draft', CONTENT, null);
     expect(record).toMatchObject({ writtenBy: [leader], status: { state: 'drafted', since: NOW } });
-    expect(give('decision.draft', CONTENT, standing(STATUSES.drafted), { expectedRev: null }).code).toBe('entity-exists');
+    expect(give('decision.draft', CONTENT, standing(STATUSES.drafted), { expectedRev: null }).code).toBe(
+      'entity-exists',
+    );
   });
 
   it('DE1: without a reason, without such an option, too much of it: each by its name', () => {
