@@ -7,6 +7,7 @@ import type { Instant } from '../../../shared/kit/time.ts';
 import { maskFields } from '../privacy/masking.ts';
 import { canonicalText } from '../records/canonical.ts';
 import type { Readers } from '../store/store.ts';
+import { goodUnit } from '../reports/words.ts';
 import { MOST_PICTURE, mediaOf, sha256, type Attachments } from './attachments.ts';
 
 /** What a planner keeps of its runs (the planner room has it). Both null when the run is not known any more. */
@@ -112,8 +113,9 @@ function valueOf(topic: Topic, record: Fields): LocalText | null {
 
 function number(value: unknown, unit: unknown): LocalText | null {
   if (typeof value !== 'number') return null;
-  const text = [String(value), typeof unit === 'string' ? unit : ''].filter(Boolean).join(' ');
-  return { zh: text, en: text };
+  if (typeof unit !== 'string' || unit === '') return { zh: String(value), en: String(value) };
+  const words = goodUnit(unit);
+  return { zh: `${value} ${words.zh}`, en: `${value} ${words.en}` };
 }
 
 function timeOf(record: Fields): unknown {

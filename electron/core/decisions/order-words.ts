@@ -1,4 +1,5 @@
 import type { LocalText } from '../../../shared/domain/common.ts';
+import { goodUnit } from '../reports/words.ts';
 
 /** What orders say that the console words itself: in both languages, as a record keeps it. */
 
@@ -50,8 +51,8 @@ export function shipTitle(loads: readonly Load[]): Both {
   if (first && loads.length === 1) {
     const { good, to } = { good: both(first.good), to: both(first.to) };
     return {
-      zh: `调出${good.zh} ${first.quantity} ${first.unit}到${to.zh}`,
-      en: `Ship ${good.en}, ${first.quantity} ${first.unit}, to ${to.en}`,
+      zh: `调出${good.zh} ${first.quantity} ${goodUnit(first.unit).zh}到${to.zh}`,
+      en: `Ship ${good.en}, ${first.quantity} ${goodUnit(first.unit).en}, to ${to.en}`,
     };
   }
   return { zh: `调出物资 ${loads.length} 批`, en: `Ship ${loads.length} lots` };
@@ -62,8 +63,8 @@ export function shipText(loads: readonly Load[]): Both {
     loads.map(({ good, quantity, unit, from, to, trips }) => {
       const [g, f, t] = [both(good), both(from), both(to)];
       return {
-        zh: `${f.zh} → ${t.zh}：${g.zh} ${quantity} ${unit}，${trips} 车次`,
-        en: `${f.en} → ${t.en}: ${g.en}, ${quantity} ${unit}, ${trips} ${trips === 1 ? 'trip' : 'trips'}`,
+        zh: `${f.zh} → ${t.zh}：${g.zh} ${quantity} ${goodUnit(unit).zh}，${trips} 车次`,
+        en: `${f.en} → ${t.en}: ${g.en}, ${quantity} ${goodUnit(unit).en}, ${trips} ${trips === 1 ? 'trip' : 'trips'}`,
       };
     }),
   );

@@ -38,3 +38,17 @@ export function faultsOf(short: readonly PlanShortage[], names: PlanNames): Loca
   const more = short.length - told.length;
   return more > 0 ? [...told, { zh: `另有 ${more} 处不足`, en: `${more} more shortages` }] : told;
 }
+
+/** Moves that one option of a record holds (`decisionOption`). */
+const MOST_MOVES = 400;
+
+/** An option that is too long to be put into a decision says so, and keeps all it moves. */
+export function tooLong(moves: number): LocalText[] {
+  if (moves <= MOST_MOVES) return [];
+  return [
+    {
+      zh: `共 ${moves} 项行动，超过一份决策可录的 ${MOST_MOVES} 项，请减少需求再算`,
+      en: `${moves} moves; a decision holds ${MOST_MOVES}: ask for less at a time`,
+    },
+  ];
+}

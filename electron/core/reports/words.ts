@@ -139,6 +139,7 @@ const GOOD_UNIT: Readonly<Record<string, Both>> = {
   kg: { zh: '千克', en: 'kg' },
   m: { zh: '米', en: 'm' },
   m2: { zh: '平方米', en: 'm²' },
+  'mm/h': { zh: '毫米/时', en: 'mm/h' },
   piece: { zh: '件', en: 'pieces' },
   kit: { zh: '套', en: 'kits' },
   set: { zh: '套', en: 'sets' },

@@ -36,6 +36,9 @@ export function RecordActions({ row }: { readonly row: DecisionRow }) {
   const ratifies = waitsForRatifying(data);
   const isOpen = status.state === 'drafted' || status.state === 'returned';
   const isDecided = status.state === 'decided' && !ratifies;
+  const moves = data.chosen === undefined ? undefined : data.options[data.chosen]?.moves;
+  const isBare = status.state === 'decided' && (moves === undefined || moves.length === 0);
+  const standing = waits ? (isOwn ? 'own' : 'waits') : ratifies ? 'ratify' : isBare ? 'decidedBare' : status.state;
   const actions: CommandTypeName[] = waits
     ? isOwn
       ? ['decision.withdraw']
@@ -66,7 +69,7 @@ export function RecordActions({ row }: { readonly row: DecisionRow }) {
     <footer className={styles.foot}>
       <Icon name="log" size={20} />
       <span className={styles.footWords}>
-        <span>{t(`standing.${waits ? (isOwn ? 'own' : 'waits') : ratifies ? 'ratify' : status.state}`)}</span>
+        <span>{t(`standing.${standing}`)}</span>
         <small>{t('standing.log')}</small>
       </span>
       <span className="lz-spring" />

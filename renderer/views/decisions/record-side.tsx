@@ -47,7 +47,9 @@ export function RecordSide({ row }: { readonly row: DecisionRow }) {
             <HandRow key={`${hand.officer} ${index}`} what={t('hands.written')} hand={hand} />
           ))}
           {status.state === 'decided' && <HandRow what={t('hands.decided')} hand={status.by} />}
-          {status.state === 'decided' && status.second && <HandRow what={t('hands.second')} hand={status.second} />}
+          {status.state === 'decided' && status.second && (
+            <HandRow what={t(status.ratifyBy === undefined ? 'hands.second' : 'hands.ratified')} hand={status.second} />
+          )}
           {status.state === 'reviewed' && <HandRow what={t('hands.decided')} hand={status.decided} />}
           {status.state === 'reviewed' && status.second && <HandRow what={t('hands.second')} hand={status.second} />}
           {status.state === 'reviewed' && <HandRow what={t('hands.reviewed')} hand={status.by} />}

@@ -16,6 +16,11 @@ import { plainOption, type Answers } from './use-run.ts';
 
 type Content = CallArgs<'draftDecision'>;
 
+interface Target {
+  readonly id: string;
+  readonly expectedRev: number;
+}
+
 export interface Deciding {
   /** What is being done; null: nothing. */
   readonly stage: 'saving' | 'drawing' | 'sending' | null;
@@ -34,10 +39,6 @@ export interface DecidingParts {
   /** Null: no map is on the screen. */
   picture(): Promise<TakenPicture> | null;
 }
-
-/** How long the window waits for a draft to come back as a row before it is chosen, ms. */
-const PATIENCE = 5_000;
-const LOOK = 50;
 
 /** Keeps the sheet as a draft, and chooses an option with what is on the screen (DE-V5). */
 export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: DecidingParts): Deciding {
@@ -68,28 +69,24 @@ export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: D
     };
   }
 
-  /** The id of the draft; null when it was refused. Nothing is written when it stands there as it is. */
-  async function keep(): Promise<string | null> {
+  /**
+   * The draft with the revision that it has then; null when it was refused. Nothing is written when it stands there as it is.
+   * The revision is counted, not read: the row of this window follows a moment later, and a choice on the old one is refused.
+   */
+  async function keep(): Promise<Target | null> {
     const content = contentOf();
     const { decision: id } = sheet;
-    const row = id === null ? undefined : decisions.rows.get(id as never);
     if (id === null) {
       const kept = await send(link.call('draftDecision', content), t('done.saved'));
       if (!kept) return null;
       change(sheetKey, (before) => ({ ...before, decision: kept.answer.id }));
-      return kept.answer.id;
+      return { id: kept.answer.id, expectedRev: 1 };
     }
-    if (row && isKept(row.data, content)) return id;
-    const target = { id, expectedRev: row?.rev ?? 1 };
-    return (await send(link.call('changeDecision', { ...target, set: content }), t('done.saved'))) && id;
-  }
-
-  async function revOf(id: string): Promise<number> {
-    const until = performance.now() + PATIENCE;
-    while (!decisions.rows.has(id as never) && performance.now() < until) {
-      await new Promise((done) => setTimeout(done, LOOK));
-    }
-    return Math.max(1, decisions.rows.get(id as never)?.rev ?? 1);
+    const row = decisions.rows.get(id as never);
+    const expectedRev = Math.max(1, row?.rev ?? 1);
+    if (row && isKept(row.data, content)) return { id, expectedRev };
+    const changed = await send(link.call('changeDecision', { id, expectedRev, set: content }), t('done.saved'));
+    return changed ? { id, expectedRev: expectedRev + 1 } : null;
   }
 
   async function drawn(): Promise<TakenPicture | null> {
@@ -109,13 +106,12 @@ export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: D
     if (chosen === null || stage !== null) return;
     const taken = await drawn();
     setStage('saving');
-    const id = await keep();
-    if (id === null) return setStage(null);
+    const target = await keep();
+    if (target === null) return setStage(null);
     setStage('sending');
     const sent = await send(
       link.call('chooseOption', {
-        id,
-        expectedRev: await revOf(id),
+        ...target,
         chosen,
         reason,
         ...(expected.trim() !== '' && { expected }),
@@ -131,7 +127,7 @@ export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: D
     setStage(null);
     if (!sent) return;
     drop(sheetKey);
-    show({ is: 'decision', id });
+    show({ is: 'decision', id: target.id });
   }
 
   const letterOf = (index: number): string => t(`letter.${LETTERS[index] ?? '0'}`);
@@ -142,9 +138,9 @@ export function useDecide({ sheetKey, sheet, answers, asked, facts, picture }: D
     async save() {
       if (stage !== null || answers.options.length === 0) return false;
       setStage('saving');
-      const id = await keep();
+      const target = await keep();
       setStage(null);
-      return id !== null;
+      return target !== null;
     },
     choose,
   };

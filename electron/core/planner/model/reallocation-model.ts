@@ -36,6 +36,12 @@ export interface ReallocationModel {
   /** Lanes that carry something, with how much. */
   toQuantities(values: ArrayLike<number>): Map<number, number>;
   shortage(values: ArrayLike<number>): number;
+  /** What a piece short costs, by demand; a piece below reserve, by `depot good`; a trip, by `depot point`. */
+  readonly prices: {
+    readonly shortages: readonly number[];
+    readonly reserves: ReadonlyMap<string, number>;
+    readonly trips: ReadonlyMap<string, number>;
+  };
 }
 
 export function laneKilometres({ depots, points }: ReallocationProblem, depot: number, point: number): number {
@@ -244,6 +250,11 @@ export function reallocationModel(
     },
     toQuantities: (values) =>
       new Map(columns.flatMap((column, index) => ((values[column] ?? 0) > 1e-6 ? [[index, values[column] ?? 0] as const] : []))), // prettier-ignore
+    prices: {
+      shortages: shortages.map(({ cost }) => cost),
+      reserves: new Map(reserves.map(({ key, column }) => [key, model.cost[column] ?? 0])),
+      trips: new Map(trips.map(({ key, column }) => [key, model.cost[column] ?? 0])),
+    },
     shortage: (values) => shortages.reduce((sum, { column, cost }) => sum + cost * (values[column] ?? 0), 0),
   };
 }

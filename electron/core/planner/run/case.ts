@@ -11,6 +11,8 @@ export interface CaseModel {
   toValues(sent: Sent): Float64Array;
   toSent(values: ArrayLike<number>): Sent;
   shortage(values: ArrayLike<number>): number;
+  /** A cheaper plan near this one, looked for until then. */
+  improve?(sent: Sent, now: () => number, untilMs: number): Sent;
 }
 
 /** One problem in the words that both kinds share, so that they are solved and explained by one code. */

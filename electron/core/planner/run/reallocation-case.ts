@@ -1,6 +1,7 @@
 import { instant } from '../../../../shared/kit/time.ts';
 import { demandsOf, lanesOf, reallocationModel, type Demand, type Lane } from '../model/reallocation-model.ts';
 import type { ReallocationProblem } from '../problem.ts';
+import { searchReallocation } from '../solve/reallocation-search.ts';
 import { startReallocation } from '../solve/reallocation-start.ts';
 import type { PlanCase, Sent } from './case.ts';
 import {
@@ -38,6 +39,7 @@ export function reallocationCase(problem: ReallocationProblem): PlanCase {
         model,
         shortage,
         toValues,
+        improve: (sent, now, untilMs) => searchReallocation(problem, built, sent, now, untilMs),
         toSent(values) {
           const exact = built.toQuantities(values);
           const whole = wholePieces(exact, demands, lanes);

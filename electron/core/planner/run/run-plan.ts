@@ -4,7 +4,7 @@ import { pricesOf, toPrices, type Prices } from '../model/aims.ts';
 import type { PlanNames, Problem } from '../problem.ts';
 import { deletionFilter } from '../solve/conflict.ts';
 import { isFeasible, solveMilp } from '../solve/milp.ts';
-import { AIM_NAMES, faultsOf } from '../words.ts';
+import { AIM_NAMES, faultsOf, tooLong } from '../words.ts';
 import type { PlanCase, Sent } from './case.ts';
 import { dispatchCase } from './dispatch-case.ts';
 import { explain } from './explain.ts';
@@ -141,11 +141,16 @@ class Run {
 
   #solveFor(highs: Highs, prices: Prices, seconds: number, heard?: (gap: number | null) => void) {
     const { now } = this.#parts;
-    const { model, toValues, toSent, shortage } = this.#case.model(prices);
+    const built = this.#case.model(prices);
+    const { model, toValues, toSent, shortage } = built;
     const starts = this.#pool.map(toValues).sort((a, b) => model.objective(a) - model.objective(b));
     const { values, bound } = solveMilp(highs, model, {
       start: starts[0] ?? null,
       repair: (relaxed) => toValues(toSent(relaxed)),
+      improve: (known, untilMs) => {
+        const better = built.improve?.(toSent(known), now, untilMs);
+        return better ? toValues(better) : null;
+      },
       seconds,
       enough: (objective, at) => ENOUGH * Math.max(0, objective - shortage(at)),
       now,
@@ -207,13 +212,14 @@ class Run {
 
   #optionOf({ aim, sent, gap, milliseconds, explains }: Found): PlanOption {
     const short = this.#case.short(sent);
+    const moves = this.#case.moves(sent);
     return {
       aim,
       name: AIM_NAMES[aim],
       isComputed: true,
       figures: this.#case.figures(sent),
-      moves: this.#case.moves(sent),
-      faults: faultsOf(short, this.#names),
+      moves,
+      faults: [...tooLong(moves.length), ...faultsOf(short, this.#names)],
       explains: explains ?? { binding: [], short, oneMore: [] },
       gap,
       milliseconds,

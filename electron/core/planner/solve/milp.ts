@@ -6,6 +6,8 @@ export interface MilpQuest {
   readonly start?: Float64Array | null;
   /** Makes a feasible solution of one of the relaxation; null where it cannot. */
   readonly repair?: (relaxed: Float64Array) => Float64Array | null;
+  /** A cheaper solution near a known one, looked for until then; null: there is nothing to look for. */
+  readonly improve?: (known: Float64Array, untilMs: number) => Float64Array | null;
   readonly seconds: number;
   /** Absolute distance to the bound that is good enough. */
   readonly enough?: (objective: number, values: Float64Array) => number;
@@ -32,6 +34,8 @@ const FEASIBILITY_SECONDS = 2;
 const DIVE_ROUNDS = 12;
 const DIVE_PART = 0.1;
 const DIVE_SHARE = 0.5;
+/** Share of the time after relaxation and dive that is spent on a cheaper solution, before the branching. */
+const IMPROVE_SHARE = 0.4;
 
 /**
  * Minimises a model (PL4). The relaxation is solved over a few columns, those left out are priced in by their reduced costs
@@ -53,6 +57,8 @@ export function solveMilp(highs: Highs, model: LinearModel, quest: MilpQuest): M
   if (relaxed.is === 'solved' && isWhole(model, relaxed.values)) {
     return { is: 'optimal', values: tidy(model, relaxed.values), objective: bound, bound };
   }
+  const isNear = keep(null, bound);
+  if (best && !isNear) keep(quest.improve?.(best, quest.now() + IMPROVE_SHARE * (ends - quest.now())) ?? null, bound);
   if (best) quest.heard?.(model.objective(best), bound);
   const left = (ends - quest.now()) / 1_000;
   const isFar = !best || model.objective(best) - bound > Math.max(enough(), TOLERANCE);
