@@ -47,6 +47,8 @@ function runBrowser(title, args) {
   const command = ['test', '--config', 'tests/e2e/playwright.config.ts', ...args];
   const status = step(title, 'playwright', [...command, `--output=test-results/${path.basename(file, '.json')}`], {
     CHROMIUM: browser,
+    // Without a locale Chromium cannot write the Chinese name of a file that it saves.
+    LANG: process.env.LANG || 'C.UTF-8',
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   const report = readReport(file);

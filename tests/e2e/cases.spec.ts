@@ -44,6 +44,11 @@ async function state(page: Page, word: string, timeout = 10_000): Promise<void> 
   await expect(casePage(page).getByText(word, { exact: true }).first()).toBeVisible({ timeout });
 }
 
+/** In the moment in which the hub's answer comes, the next deed would stand on the revision before it: a conflict, not a loss. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: /^待发 0/ })).toBeVisible();
+}
+
 /** The next deed by its key, and the form that it opens. */
 async function next(page: Page, deed: string): Promise<Locator> {
   await expect(
@@ -51,6 +56,7 @@ async function next(page: Page, deed: string): Promise<Locator> {
       .getByRole('button', { name: new RegExp(`^${deed}`) })
       .first(),
   ).toBeEnabled();
+  await settled(page);
   await page.keyboard.press('a');
   return page.getByRole('region', { name: deed, exact: true });
 }
@@ -84,8 +90,7 @@ test.describe('citizen cases', () => {
     await expect(casePage(page).getByRole('button', { name: /^并案/ })).toBeVisible();
     await page.keyboard.press('m');
     await state(page, '已并案');
-    // In the moment in which the hub's answer comes, the next deed would stand on the revision before it: a conflict, not a loss.
-    await expect(page.getByRole('link', { name: /^待发 0/ })).toBeVisible();
+    await settled(page);
     await page.keyboard.press('u');
     await state(page, '待交办');
 

@@ -33,8 +33,13 @@ async function fromWarningToDesk(page: Page): Promise<void> {
   await expect(drawer.getByRole('button', { name: '重新打开' })).toBeVisible();
   await drawer.getByRole('button', { name: '更多' }).click();
   await page.getByRole('menuitem', { name: '立为事件' }).click();
-  await page.getByRole('main').getByRole('button', { name: '更多' }).last().click();
-  await page.getByRole('menuitem', { name: '为此事件算方案' }).click();
+  const ask = page.getByRole('menuitem', { name: '为此事件算方案' });
+  // The incident's drawer takes the place of the warning's, whose menu bears the same name.
+  await expect(async () => {
+    await page.getByRole('main').getByRole('button', { name: '更多' }).last().click();
+    await expect(ask).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await ask.click();
 }
 
 /** Asks, and waits for the answer to what stands on the sheet now. */
