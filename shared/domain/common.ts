@@ -8,6 +8,11 @@ export const localText = z
   .refine((text) => text.zh !== undefined || text.en !== undefined, { error: 'text-in-no-language' });
 export type LocalText = z.infer<typeof localText>;
 
+/** It says something, in one language at least. */
+export function isSaid(text: LocalText | undefined): text is LocalText {
+  return [text?.zh, text?.en].some((one) => one !== undefined && one.trim() !== '');
+}
+
 /** Milliseconds since 1970 UTC, within the years 1970…2286. */
 export const instantSchema = z.int().min(0).max(9_999_999_999_999) as unknown as z.ZodType<Instant>;
 

@@ -4,6 +4,7 @@ import { alertArea, WARNING_COLOURS } from './alert.ts';
 import { CAP_CATEGORY, CAP_CERTAINTY, CAP_SEVERITY, CAP_URGENCY } from './cap-terms.ts';
 import { entityId, instantSchema, localText } from './common.ts';
 import { internal, open } from './field-class.ts';
+import { hand } from './hand.ts';
 
 /** Also the identifier of the message and the id of its alert record: there is no second name under which it could go out again. */
 export type ReleaseId = Brand<string, 'ReleaseId'>;
@@ -24,9 +25,6 @@ export const publisher = z.strictObject({
   contact: z.string().max(200).optional(),
 });
 export type Publisher = z.infer<typeof publisher>;
-
-const hand = z.strictObject({ officer: z.string().max(64), post: z.string().max(64), at: instantSchema });
-export type ReleaseHand = z.infer<typeof hand>;
 
 export const releaseStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('drafted'), since: instantSchema }),

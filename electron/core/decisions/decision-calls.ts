@@ -81,7 +81,7 @@ export function decisionCalls(parts: DecisionCallParts): DecisionCalls {
     const requests = requestsOf(own.entityId, decision, {
       world,
       stockOf: stocks(),
-      openTask,
+      openTask: openTasks(),
       duties,
       now: parts.hubTime(target),
       acknowledgeMinutes: duties.list.acknowledgeMinutes[level],
@@ -93,21 +93,26 @@ export function decisionCalls(parts: DecisionCallParts): DecisionCalls {
     return { ...queued, orders: requests.filter(({ type }) => type === 'order.give').length };
   }
 
-  /** Null: nobody has it yet. */
-  function openTask(template: string, task: string, incident: string): string | null {
-    const ids = read.entities.page('order', null, read.entities.count('order')).map(({ id }) => id);
-    return (
-      [...ids, ...pending.created('order')].find((id) => {
-        const found = pending.find('order', id) as OrderRecord | undefined;
-        return (
-          found &&
-          !isOrderOver(found) &&
-          found.incident === incident &&
-          found.task?.template === template &&
-          found.task.task === task
-        );
-      }) ?? null
-    );
+  /** Open orders by plan, task and incident; read once for a decision, and only when it orders tasks. */
+  function openTasks(): OrderScene['openTask'] {
+    let byTask: Map<string, string> | null = null;
+    const keyOf = (template: string, task: string, incident: string) => `${template}\n${task}\n${incident}`;
+    return (template, task, incident) => {
+      byTask ??= new Map(
+        [
+          ...read.entities.page('order', null, read.entities.count('order')).map(({ id }) => id),
+          ...pending.created('order'),
+        ]
+          .flatMap((id): [string, string][] => {
+            const found = pending.find('order', id) as OrderRecord | undefined;
+            if (!found?.task || found.incident === undefined || isOrderOver(found)) return [];
+            return [[keyOf(found.task.template, found.task.task, found.incident), id]];
+          })
+          // Where a task is under two orders, the first in their order is the one.
+          .reverse(),
+      );
+      return byTask.get(keyOf(template, task, incident)) ?? null;
+    };
   }
 
   /** Every stock as it is shown, by depot and good; read once for a decision, and only when it ships something. */

@@ -1,13 +1,8 @@
 import type { LocalText } from '../../../shared/domain/common.ts';
+import { both, type Both } from '../api/local-text.ts';
 import { goodUnit } from '../reports/words.ts';
 
 /** What orders say that the console words itself: in both languages, as a record keeps it. */
-
-type Both = { readonly zh: string; readonly en: string };
-
-export function both(text: LocalText): Both {
-  return { zh: text.zh ?? text.en ?? '', en: text.en ?? text.zh ?? '' };
-}
 
 function lines(all: readonly Both[]): Both {
   return { zh: all.map(({ zh }) => zh).join('\n'), en: all.map(({ en }) => en).join('\n') };

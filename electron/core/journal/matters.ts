@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/kit/time.ts';
 import type { OpenMatter } from '../../../shared/protocol/console-api/journal-calls.ts';
 import type { FeedRow } from '../../../shared/protocol/console-api/rows.ts';
 import type { WarningLine, WarningRow } from '../../../shared/protocol/console-api/warning-rows.ts';
-import type { LiveSource } from '../queries/live-source.ts';
+import { allRows, type LiveSource } from '../queries/live-source.ts';
 import {
   conflictMatter,
   decisionMatter,
@@ -109,8 +109,5 @@ function* warningLines({ warnings }: MatterParts): Generator<WarningLine> {
 }
 
 function* all(source: LiveSource): Generator<WarningRow> {
-  const pass = source.pass();
-  for (let rows = pass.next(PAGE); rows.length > 0; rows = pass.next(PAGE)) {
-    for (const { json } of rows) yield JSON.parse(json) as WarningRow;
-  }
+  for (const { json } of allRows(source)) yield JSON.parse(json) as WarningRow;
 }

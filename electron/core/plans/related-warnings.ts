@@ -3,11 +3,10 @@ import type { Handling } from '../../../shared/domain/handling.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import type { Topic } from '../../../shared/domain/topics.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
-import type { LiveSource } from '../queries/live-source.ts';
+import { allRows, type LiveSource } from '../queries/live-source.ts';
 import { isDrill, timePhase } from '../warning/board/chain-rules.ts';
 import { Chains } from '../warning/board/chains.ts';
 import { distanceTo, shapeOf } from '../warning/fusion/shape.ts';
-import { allRows } from './all-rows.ts';
 import type { RelatedWarning } from './match.ts';
 
 interface Looked {

@@ -1,18 +1,9 @@
 import type { LocalText } from '../../../shared/domain/common.ts';
 import type { NeedKind } from '../../../shared/domain/plan-book.ts';
 import type { ResponseLevel, TemplateTask } from '../../../shared/domain/plan-template.ts';
-
-/** What the console writes itself into an option; both languages, as they stay with the decision. */
-interface Both {
-  readonly zh: string;
-  readonly en: string;
-}
+import { both, type Both } from '../api/local-text.ts';
 
 const NUMERAL: Readonly<Record<ResponseLevel, string>> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ', IV: 'Ⅳ' };
-
-function both({ zh, en }: LocalText): Both {
-  return { zh: zh ?? en ?? '', en: en ?? zh ?? '' };
-}
 
 export function optionName(template: LocalText, level: ResponseLevel): Both {
   const { zh, en } = both(template);

@@ -37,12 +37,15 @@ export function passOver(rows: readonly WireRow[]): Pass {
 
 const PAGE = 500;
 
+/** The rows that a query has now, one after the other; a part is asked for when the one before has been taken. */
+export function* allRows(source: LiveSource): Generator<WireRow> {
+  const pass = source.pass();
+  for (let rows = pass.next(PAGE); rows.length > 0; rows = pass.next(PAGE)) yield* rows;
+}
+
 /** Takes every row that there is, and from then on every change: for what the core itself keeps of a query. Returns the end. */
 export function follow(source: LiveSource, take: (id: string, json: string | null) => void): () => void {
   const end = source.subscribe((id, json) => take(id, json()));
-  const pass = source.pass();
-  for (let rows = pass.next(PAGE); rows.length > 0; rows = pass.next(PAGE)) {
-    for (const { id, json } of rows) take(id, json);
-  }
+  for (const { id, json } of allRows(source)) take(id, json);
   return end;
 }

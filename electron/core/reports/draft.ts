@@ -10,7 +10,8 @@ import { hoursLeft, type Supply } from '../../../shared/domain/supply.ts';
 import type { Instant } from '../../../shared/kit/time.ts';
 import { masks } from '../privacy/masks.ts';
 import * as words from './words.ts';
-import { both, joined, pair, SOURCE, type Both } from './words.ts';
+import { both, type Both } from '../api/local-text.ts';
+import { joined, pair, SOURCE } from './words.ts';
 
 /** What stands on record here, masked (P1), when a report is drafted. */
 export interface DraftFacts {

@@ -6,7 +6,7 @@ import type { Ports } from '../kernel/ports.ts';
 import type { Seat } from '../people/seat.ts';
 import { reportCalls, type ReportCallParts } from './report-calls.ts';
 import { readReportSets } from './report-sets-file.ts';
-import { both } from './words.ts';
+import { both } from '../api/local-text.ts';
 
 export interface ReportParts extends Pick<ReportCallParts, 'desk' | 'records' | 'cityFeed'> {
   readonly ports: Pick<Ports, 'clock' | 'log'>;

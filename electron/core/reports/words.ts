@@ -1,14 +1,9 @@
-import type { Level, LocalText } from '../../../shared/domain/common.ts';
+import type { Level } from '../../../shared/domain/common.ts';
 import type { IncidentState } from '../../../shared/domain/incident.ts';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import type { OrderState } from '../../../shared/domain/order.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../shared/kit/time.ts';
-
-/** The words of drafts: a report keeps them in both languages, so no window's catalogue can put them together. */
-export interface Both {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Both } from '../api/local-text.ts';
 
 export const KIND: Readonly<Record<Incident['kind'], Both>> = {
   waterlog: { zh: '内涝积水', en: 'Flooding' },
@@ -91,11 +86,6 @@ export const SOURCE = {
   clock: { zh: '本台时钟', en: 'Clock of this console' },
   record: { zh: '本台记录', en: 'Record of this console' },
 } as const;
-
-/** A text in both languages; what is there in one stands for both. */
-export function both({ zh, en }: LocalText): Both {
-  return { zh: zh ?? en ?? '', en: en ?? zh ?? '' };
-}
 
 export function pair(make: (tongue: 'zh' | 'en') => string): Both {
   return { zh: make('zh'), en: make('en') };

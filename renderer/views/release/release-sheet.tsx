@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReleaseHand } from '../../../shared/domain/release.ts';
+import type { Hand as HandRecord } from '../../../shared/domain/hand.ts';
 import { useSelection } from '../../state/selection.ts';
 import { goToDesk } from '../../state/route.ts';
 import { useCollection, useRow } from '../../state/use-live.ts';
@@ -147,7 +147,7 @@ function BasisLink({ basis: { topic, id } }: { readonly basis: NonNullable<Relea
   );
 }
 
-function Hand({ what, hand }: { readonly what: string; readonly hand: ReleaseHand }) {
+function Hand({ what, hand }: { readonly what: string; readonly hand: HandRecord }) {
   const name = useOfficerName();
   return (
     <li>

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { entityId, instantSchema, localText, type LocalText } from '../../domain/common.ts';
+import { entityId, instantSchema, localText, isSaid } from '../../domain/common.ts';
 import { decision, MEDIA, type Decision, type DecisionState } from '../../domain/decision.ts';
 import type { Hand } from '../../domain/hand.ts';
 import { ProblemError } from '../../kit/problem.ts';
 import { instant, MINUTE } from '../../kit/time.ts';
 import type { Command } from '../feed/command.ts';
+import { handOf } from './hand-of.ts';
 import type { CommandType, PatchOf, World } from './command-type.ts';
 
 /** A question with its options, as they are put down. */
@@ -52,10 +53,6 @@ function refusal(code: string): ProblemError {
   return new ProblemError({ code, origin: 'commands' });
 }
 
-function handOf({ actor: { officer, post }, issuedAt }: Command): Hand {
-  return { officer, post, at: issuedAt };
-}
-
 function inState({ status }: Decision, ...states: readonly DecisionState[]): void {
   if (!states.includes(status.state)) throw refusal('decision-not-open');
 }
@@ -73,10 +70,6 @@ function alsoBy(before: readonly Hand[], command: Command): Hand[] {
   return [...before.filter(({ officer }) => officer !== command.actor.officer), handOf(command)];
 }
 
-function said(text: LocalText | undefined): text is LocalText {
-  return [text?.zh, text?.en].some((one) => one !== undefined && one.trim() !== '');
-}
-
 function checkOptions(options: DecisionContent['options']): void {
   const text = JSON.stringify(options);
   // Whatever is not ASCII counts as three bytes, as Chinese does.
@@ -87,7 +80,7 @@ function checkOptions(options: DecisionContent['options']): void {
 function chosen(before: Decision, choice: z.infer<typeof decisionChoice>): Patch {
   inState(before, 'drafted', 'returned');
   if (choice.chosen >= before.options.length) throw refusal('decision-option-unknown');
-  if (!said(choice.reason)) throw refusal('decision-reason-missing');
+  if (!isSaid(choice.reason)) throw refusal('decision-reason-missing');
   const { expected = null, reviewAt = null, grave = null, authority = null, evidence = null, ...rest } = choice;
   return { ...rest, expected, reviewAt, grave, authority, evidence };
 }
@@ -175,7 +168,7 @@ export const decisionCommands = {
   'decision.return': change(z.object({ reason: localText }), (before, { reason }, command) => {
     inState(before, 'submitted');
     byAnother(before, command);
-    if (!said(reason)) throw refusal('decision-reason-missing');
+    if (!isSaid(reason)) throw refusal('decision-reason-missing');
     return { status: { state: 'returned', since: command.issuedAt, by: handOf(command), reason } };
   }),
 
@@ -199,7 +192,7 @@ export const decisionCommands = {
   'decision.review': change(z.object({ finding: localText }), ({ status }, { finding }, command) => {
     if (status.state !== 'decided') throw refusal('decision-not-decided');
     if (status.ratifyBy !== undefined && !status.second) throw refusal('decision-not-ratified');
-    if (!said(finding)) throw refusal('decision-reason-missing');
+    if (!isSaid(finding)) throw refusal('decision-reason-missing');
     const { by: decided, second } = status;
     return {
       status: {
@@ -219,7 +212,7 @@ export const decisionCommands = {
     creates: true,
     commutes: false,
     apply(_world, { question, choice, reason, incidents, spoken }, command) {
-      if (!said(reason)) throw refusal('decision-reason-missing');
+      if (!isSaid(reason)) throw refusal('decision-reason-missing');
       if (spoken.at > command.issuedAt) throw refusal('decision-spoken-ahead');
       const hand = handOf(command);
       const data: Decision = {

@@ -5,6 +5,7 @@ import { isSameJson } from '../../kit/equal.ts';
 import { ProblemError } from '../../kit/problem.ts';
 import { HOUR } from '../../kit/time.ts';
 import type { Command } from '../feed/command.ts';
+import { handOf } from './hand-of.ts';
 import type { CommandType, Effect, World } from './command-type.ts';
 
 /** What counts while nobody has done anything about a warning. */
@@ -42,14 +43,6 @@ function amend<Payload extends z.ZodType>(
       return [{ op: 'put', topic: 'handling', id, data: Object.fromEntries(made) as Handling }];
     },
   };
-}
-
-function handOf({ actor: { officer, post }, issuedAt }: Command): {
-  at: typeof issuedAt;
-  officer: string;
-  post: string;
-} {
-  return { at: issuedAt, officer, post };
 }
 
 /** Still somebody's to take. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { localText, type LocalText } from '../../domain/common.ts';
+import { localText, isSaid } from '../../domain/common.ts';
 import { isOrderOver, order, type Order, type OrderState, type OrderStatus } from '../../domain/order.ts';
 import { ProblemError } from '../../kit/problem.ts';
 import type { Command } from '../feed/command.ts';
@@ -34,10 +34,6 @@ function refusal(code: string): ProblemError {
   return new ProblemError({ code, origin: 'commands' });
 }
 
-function said(text: LocalText | undefined): text is LocalText {
-  return [text?.zh, text?.en].some((one) => one !== undefined && one.trim() !== '');
-}
-
 function placeOf(state: OrderState): number {
   return STEPS.findIndex((step) => step === state);
 }
@@ -51,12 +47,12 @@ function nextStatus(
 ): OrderStatus {
   if (isOrderOver(before)) throw refusal('order-over');
   if (state === 'refused') {
-    if (!said(text)) throw refusal('order-text-missing');
+    if (!isSaid(text)) throw refusal('order-text-missing');
     return { state, at, by, reason: text };
   }
   if (placeOf(state) <= placeOf(before.status.state)) throw refusal('order-step-back');
   if (state !== 'done') return { state, at, by };
-  if (!said(text)) throw refusal('order-text-missing');
+  if (!isSaid(text)) throw refusal('order-text-missing');
   return { state, at, by, result: text };
 }
 
@@ -76,7 +72,7 @@ export const orderCommands = {
     creates: true,
     commutes: false,
     apply(world, given, command) {
-      if (!said(given.title)) throw refusal('order-text-missing');
+      if (!isSaid(given.title)) throw refusal('order-text-missing');
       const { actor, issuedAt: at, entityId: id } = command;
       const by = actor.post;
       const data: Order = {
@@ -90,7 +86,7 @@ export const orderCommands = {
         effects.push(endOf(world, given.replaces, id, { state: 'replaced', at, by, into: id }));
       }
       if (given.cancels !== undefined) {
-        const reason = said(given.text) ? given.text : given.title;
+        const reason = isSaid(given.text) ? given.text : given.title;
         effects.push(endOf(world, given.cancels, id, { state: 'cancelled', at, by, reason }));
       }
       return effects;

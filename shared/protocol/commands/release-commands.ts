@@ -1,18 +1,12 @@
 import * as z from 'zod';
 import { alertOf } from '../../domain/alert-message.ts';
 import { localText } from '../../domain/common.ts';
-import {
-  publisher,
-  release,
-  releaseContent,
-  type Release,
-  type ReleaseHand,
-  type ReleaseState,
-} from '../../domain/release.ts';
+import { publisher, release, releaseContent, type Release, type ReleaseState } from '../../domain/release.ts';
 import { ProblemError, type Param } from '../../kit/problem.ts';
 import type { Command } from '../feed/command.ts';
 import { faultsOfRelease } from '../release/release-faults.ts';
 import { releaseMessage, sendingTime } from '../release/release-message.ts';
+import { handOf } from './hand-of.ts';
 import type { CommandType, Effect, PatchOf, World } from './command-type.ts';
 
 /** A draft as an officer words it; who and when come with the command, references from what it updates or cancels. */
@@ -36,10 +30,6 @@ function current(world: World, { entityId }: Command): Release {
 
 function refusal(code: string, params?: Readonly<Record<string, Param>>): ProblemError {
   return new ProblemError({ code, origin: 'commands', ...(params && { params }) });
-}
-
-function handOf({ actor: { officer, post }, issuedAt }: Command): ReleaseHand {
-  return { officer, post, at: issuedAt };
 }
 
 /** Throws `release-already-…` where the state says more than “not now”. */

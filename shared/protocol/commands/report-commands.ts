@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Hand } from '../../domain/hand.ts';
 import { report, reportField, type Report } from '../../domain/report.ts';
 import { correctionsOf, missingFields } from '../../domain/report-told.ts';
 import { ProblemError, type Param } from '../../kit/problem.ts';
 import type { Command } from '../feed/command.ts';
+import { handOf } from './hand-of.ts';
 import type { CommandType, PatchOf, World } from './command-type.ts';
 
 /** Nobody sends, calls about or rewrites a text that has changed under his eyes; two wordings are never mixed. */
@@ -41,10 +41,6 @@ function current(world: World, { entityId }: Command): Report {
   const found = world.find('report', entityId);
   if (!found) throw refusal('unknown-entity');
   return found;
-}
-
-function handOf({ actor: { officer, post }, issuedAt }: Command): Hand {
-  return { officer, post, at: issuedAt };
 }
 
 /** A draft is worked on; what is out is corrected by the next follow-up. */
