@@ -15,6 +15,7 @@ import { useRecordName } from '../../widgets/journal/use-record-names.ts';
 import { copyText } from '../../widgets/map/ask/copy-text.ts';
 import { csvOf } from '../../widgets/map/ask/inside/csv.ts';
 import { download } from '../../widgets/map/draw/geo-files.ts';
+import { PaperTable } from '../../widgets/paper/paper-table.tsx';
 import { Paper } from '../../widgets/paper/paper.tsx';
 import { Empty } from '../../widgets/panel.tsx';
 import { rowsOf, tableSpec } from '../../widgets/table/column.ts';
@@ -158,7 +159,7 @@ export function Diary({ given }: { readonly given: readonly TopicLink[] }) {
       </div>
       {line && <EntryDrawer line={line} find={find} onSelect={onSelect} onCorrect={setCorrecting} />}
       <Paper title={t('paper.title')}>
-        <DiaryPaper table={() => table(shown().slice(0, PRINTED))} />
+        <PaperTable table={() => table(shown().slice(0, PRINTED))} />
       </Paper>
     </div>
   );
@@ -191,28 +192,4 @@ function useDiaryFacets(lines: readonly DiaryLine[]) {
       named('incident', t('facet.incident'), [...incidents], (id) => name({ topic: 'incident', id })),
     ].filter(({ options }) => options.length > 0);
   }, [t, name, lines]);
-}
-
-function DiaryPaper({ table }: { readonly table: () => readonly (readonly (string | number)[])[] }) {
-  const [head = [], ...body] = table();
-  return (
-    <table>
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th key={cell}>{cell}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {body.map((cells, index) => (
-          <tr key={index}>
-            {cells.map((cell, column) => (
-              <td key={column}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }

@@ -1,5 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpinionRow } from '../../../shared/protocol/console-api/opinion-calls.ts';
 import { useCommand } from '../../state/commands.ts';
@@ -17,6 +16,7 @@ import { compareKeys, tableSpec } from '../../widgets/table/column.ts';
 import { DataTable } from '../../widgets/table/data-table.tsx';
 import { FilterBar, type Chosen } from '../../widgets/table/filter-bar.tsx';
 import { useTableChoices } from '../../widgets/table/table-choices.ts';
+import { usePrinting } from '../../widgets/paper/use-printing.ts';
 import { useOpinionColumns } from './opinion-columns.tsx';
 import { OpinionDrawer } from './opinion-drawer.tsx';
 import { TALK_STATES, talkState, urgency } from './opinion-loop.ts';
@@ -122,21 +122,4 @@ export function OpinionView() {
 
 function byUrgency({ rows }: LiveCollection<OpinionRow>, language: string): readonly OpinionRow[] {
   return [...rows.values()].sort((a, b) => compareKeys(urgency(a), urgency(b), false, language));
-}
-
-/** The report exists only while it is printed, by our button or by the browser's: it says what is known at that moment. */
-function usePrinting(): boolean {
-  const [isOn, setOn] = useState(false);
-  useEffect(() => {
-    // At once: the page is drawn for paper when the event returns.
-    const begin = (): void => flushSync(() => setOn(true));
-    const end = (): void => setOn(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return isOn;
 }

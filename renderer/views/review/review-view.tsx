@@ -17,6 +17,7 @@ import { useRecordName } from '../../widgets/journal/use-record-names.ts';
 import { copyText } from '../../widgets/map/ask/copy-text.ts';
 import { csvOf } from '../../widgets/map/ask/inside/csv.ts';
 import { download } from '../../widgets/map/draw/geo-files.ts';
+import { PaperTable } from '../../widgets/paper/paper-table.tsx';
 import { Paper } from '../../widgets/paper/paper.tsx';
 import { Empty, Panel, PanelHead } from '../../widgets/panel.tsx';
 import { tableSpec } from '../../widgets/table/column.ts';
@@ -130,7 +131,7 @@ export function ReviewView() {
         row && <FindingDrawer row={row} />
       )}
       <Paper title={t('paper')}>
-        <FindingPaper table={() => table(shown())} />
+        <PaperTable table={() => table(shown())} />
       </Paper>
     </div>
   );
@@ -187,29 +188,5 @@ function useFindingFacets(findings: LiveCollection<FindingRow>): readonly Facet[
         },
       ].filter(({ options }) => options.length > 0),
     [t, department, name, owners, incidents],
-  );
-}
-
-function FindingPaper({ table }: { readonly table: () => readonly (readonly string[])[] }) {
-  const [head = [], ...body] = table();
-  return (
-    <table>
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th key={cell}>{cell}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {body.map((cells, index) => (
-          <tr key={index}>
-            {cells.map((cell, column) => (
-              <td key={column}>{cell}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

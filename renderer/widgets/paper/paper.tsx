@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { createPortal, flushSync } from 'react-dom';
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useNow, useSession } from '../../state/use-console.ts';
 import { useFormat } from '../../text/use-text.ts';
+import { usePrinting } from './use-printing.ts';
 import styles from './paper.module.css';
 
 export interface PaperProps {
@@ -37,20 +38,4 @@ function Sheet({ title, children }: PaperProps) {
       {children}
     </section>
   );
-}
-
-function usePrinting(): boolean {
-  const [isOn, setOn] = useState(false);
-  useEffect(() => {
-    // At once: the page is drawn for paper when the event returns.
-    const begin = (): void => flushSync(() => setOn(true));
-    const end = (): void => setOn(false);
-    window.addEventListener('beforeprint', begin);
-    window.addEventListener('afterprint', end);
-    return () => {
-      window.removeEventListener('beforeprint', begin);
-      window.removeEventListener('afterprint', end);
-    };
-  }, []);
-  return isOn;
 }
